@@ -1,0 +1,5 @@
+/** The closed list of public statements and their canonical bytes. Depends on java.*, asset, evidence and merkle. */
+@NullMarked
+package org.plainsight.disclosure;
+
+import org.jspecify.annotations.NullMarked;
