@@ -1,6 +1,7 @@
 package org.plainsight.ownership;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
 import org.plainsight.evidence.Verdict;
@@ -53,7 +54,7 @@ public final class OwnershipVerifier {
         try {
             challenge = Challenge.parse(proof.message());
         } catch (MalformedChallengeException e) {
-            return Verdict.invalid(e.getMessage());
+            return Verdict.invalid(Objects.requireNonNullElse(e.getMessage(), "not a challenge"));
         }
         Optional<String> mismatch = mismatch(account, challenge, required);
         if (mismatch.isPresent()) {
