@@ -1,0 +1,144 @@
+package org.plainsight.disclosure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.plainsight.asset.MalformedIdentifierException;
+import org.plainsight.evidence.Verdict;
+
+/**
+ * One entry of the log: {@code {"body":…,"sigs":[{"key","sig"}],"type":…,"v":1}} in canonical JSON, at most 65,535
+ * bytes. A signature is Ed25519 over {@code plainsight-statement-v1\n} and the canonical JSON of v, type and body; its
+ * key is named by the raw public key in hex.
+ */
+public record SignedStatement(Disclosure disclosure, List<StatementSignature> signatures) {
+
+    /** The most bytes an entry bundle can say of one entry (C2SP tlog-tiles). */
+    public static final int MAX_BYTES = 65_535;
+
+    private static final byte[] CONTEXT = "plainsight-statement-v1\n".getBytes(StandardCharsets.UTF_8);
+    /** SubjectPublicKeyInfo of an Ed25519 key up to the 32 raw bytes (RFC 8410). */
+    private static final byte[] ED25519_SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    /**
+     * @param key raw Ed25519 public key, hex
+     * @param signature base64
+     */
+    public record StatementSignature(String key, String signature) {}
+
+    public SignedStatement {
+        signatures = List.copyOf(signatures);
+    }
+
+    public static SignedStatement sign(Disclosure disclosure, StatementSigner signer) {
+        byte[] signature = signer.sign(signedBytes(disclosure));
+        return new SignedStatement(
+                disclosure,
+                List.of(new StatementSignature(
+                        signer.publicKey(), Base64.getEncoder().encodeToString(signature))));
+    }
+
+    /** The role whose key must have signed a statement of this type. */
+    public static SignerRole roleFor(Disclosure disclosure) {
+        return switch (disclosure) {
+            case ReservesStatement r -> SignerRole.MEASURING;
+            case IncidentStatement i -> SignerRole.MEASURING;
+            case Attribution a -> SignerRole.OPERATOR;
+            case LiabilitiesStatement l -> SignerRole.OPERATOR;
+            case KeyStatement k -> SignerRole.OPERATOR;
+            case PolicyStatement p -> SignerRole.OPERATOR;
+            case VerifierStatement v -> SignerRole.OPERATOR;
+        };
+    }
+
+    /** @throws MalformedStatementException when the statement does not fit an entry */
+    public byte[] toEntry() {
+        byte[] bytes = CanonicalJson.write(Json.object()
+                .put("v", 1)
+                .put("type", disclosure.type())
+                .put("body", disclosure.body())
+                .put(
+                        "sigs",
+                        Json.array(
+                                signatures,
+                                s -> Json.object()
+                                        .put("key", s.key())
+                                        .put("sig", s.signature())
+                                        .build()))
+                .build());
+        if (bytes.length > MAX_BYTES) {
+            throw new MalformedStatementException("a statement of " + bytes.length + " bytes; at most " + MAX_BYTES
+                    + " fit an entry: publish the large part as a file");
+        }
+        return bytes;
+    }
+
+    /** @throws MalformedStatementException when the bytes are no canonical statement of a known type */
+    public static SignedStatement fromEntry(byte[] entry) {
+        if (entry.length > MAX_BYTES) {
+            throw new MalformedStatementException("longer than " + MAX_BYTES + " bytes");
+        }
+        Json.Obj o = Json.asObject(CanonicalJson.readCanonical(entry));
+        o.allowOnly("v", "type", "body", "sigs");
+        if (o.integer("v") != 1) {
+            throw new MalformedStatementException("unknown version " + o.integer("v"));
+        }
+        try {
+            Disclosure disclosure = Disclosure.read(o.text("type"), o.object("body"));
+            return new SignedStatement(disclosure, o.list("sigs", SignedStatement::readSignature));
+        } catch (MalformedIdentifierException | ArithmeticException e) {
+            throw new MalformedStatementException("refused: " + e.getMessage());
+        }
+    }
+
+    /** Whether every signature holds and the given key is among the signers. */
+    public Verdict verify(String expectedKey) {
+        byte[] message = signedBytes(disclosure);
+        for (StatementSignature s : signatures) {
+            if (!holds(s, message)) {
+                return Verdict.invalid("the signature by key " + s.key() + " does not hold");
+            }
+        }
+        return signatures.stream().anyMatch(s -> s.key().equals(expectedKey))
+                ? Verdict.valid("signed by key " + expectedKey)
+                : Verdict.invalid("not signed by key " + expectedKey);
+    }
+
+    private static boolean holds(StatementSignature s, byte[] message) {
+        try {
+            byte[] raw = HexFormat.of().parseHex(s.key());
+            byte[] spki = new byte[ED25519_SPKI.length + raw.length];
+            System.arraycopy(ED25519_SPKI, 0, spki, 0, ED25519_SPKI.length);
+            System.arraycopy(raw, 0, spki, ED25519_SPKI.length, raw.length);
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+            ed25519.update(message);
+            return ed25519.verify(Base64.getDecoder().decode(s.signature()));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] signedBytes(Disclosure disclosure) {
+        byte[] json = CanonicalJson.write(Json.object()
+                .put("v", 1)
+                .put("type", disclosure.type())
+                .put("body", disclosure.body())
+                .build());
+        byte[] message = new byte[CONTEXT.length + json.length];
+        System.arraycopy(CONTEXT, 0, message, 0, CONTEXT.length);
+        System.arraycopy(json, 0, message, CONTEXT.length, json.length);
+        return message;
+    }
+
+    private static StatementSignature readSignature(Json value) {
+        Json.Obj o = Json.asObject(value);
+        o.allowOnly("key", "sig");
+        return new StatementSignature(o.text("key"), o.text("sig"));
+    }
+}
