@@ -34,23 +34,23 @@ public sealed interface Json {
         }
 
         public String text(String name) {
-            return need(name) instanceof Str(String value) ? value : wrong(name, "a string");
+            return as(Str.class, name, need(name), "a string").value();
         }
 
         public Optional<String> optionalText(String name) {
-            return find(name).map(v -> v instanceof Str(String value) ? value : wrong(name, "a string"));
+            return find(name).map(v -> as(Str.class, name, v, "a string").value());
         }
 
         public long integer(String name) {
-            return need(name) instanceof Int(long value) ? value : wrong(name, "a whole number");
+            return as(Int.class, name, need(name), "a whole number").value();
         }
 
         public Obj object(String name) {
-            return need(name) instanceof Obj value ? value : wrong(name, "an object");
+            return as(Obj.class, name, need(name), "an object");
         }
 
         public Optional<Obj> optionalObject(String name) {
-            return find(name).map(v -> v instanceof Obj value ? value : wrong(name, "an object"));
+            return find(name).map(v -> as(Obj.class, name, v, "an object"));
         }
 
         public Instant time(String name) {
@@ -58,10 +58,7 @@ public sealed interface Json {
         }
 
         public <T> List<T> list(String name, Function<Json, T> reader) {
-            return find(name)
-                    .map(v -> v instanceof Arr(List<Json> items) ? items : Obj.<List<Json>>wrong(name, "a list"))
-                    .orElse(List.of())
-                    .stream()
+            return find(name).map(v -> as(Arr.class, name, v, "a list").items()).orElse(List.of()).stream()
                     .map(reader)
                     .toList();
         }
@@ -84,8 +81,11 @@ public sealed interface Json {
             }
         }
 
-        private static <T> T wrong(String name, String expected) {
-            throw new MalformedStatementException("member '" + name + "' must be " + expected);
+        private static <T extends Json> T as(Class<T> type, String name, Json value, String expected) {
+            if (!type.isInstance(value)) {
+                throw new MalformedStatementException("member '" + name + "' must be " + expected);
+            }
+            return type.cast(value);
         }
     }
 

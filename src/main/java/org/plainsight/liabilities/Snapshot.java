@@ -12,8 +12,6 @@ import org.plainsight.evidence.BlockRef;
  *
  * @param id snapshotId, 32 hex digits
  * @param assetsRoot A, hex
- * @param header the published header, once published
- * @param blocks the cut-off blocks of the reserves manifest, once published
  */
 public record Snapshot(
         String id,
@@ -35,9 +33,14 @@ public record Snapshot(
      * @param kind below 128 what is owed; from 128 what customers owe
      * @param root hex
      */
-    public record Tree(int index, AssetId asset, int kind, int decimals, int depth, long leaves, Amount total, String root) {}
+    public record Tree(
+            int index, AssetId asset, int kind, int decimals, int depth, long leaves, Amount total, String root) {}
 
-    /** @param logIndex of the liabilities statement */
+    /**
+     * @param header hex
+     * @param blocks the cut-off blocks the reserves manifest names
+     * @param logIndex of the liabilities statement
+     */
     public record Publication(
             String header, String previousHeader, List<BlockRef> blocks, long logIndex, Instant publishedAt) {
         public Publication {

@@ -10,8 +10,7 @@ import org.plainsight.asset.AssetId;
  * @param id the asset in balances files and trees
  * @param decimals of {@code id}; every representation's decimals are pinned too
  */
-public record PinnedAsset(
-        AssetId id, String symbol, String name, int decimals, List<Representation> representations) {
+public record PinnedAsset(AssetId id, String symbol, String name, int decimals, List<Representation> representations) {
 
     /** One coin or contract on one chain. Decimals ≤ the asset's, so that scaling up is exact. */
     public record Representation(AssetId asset, int decimals) {}
