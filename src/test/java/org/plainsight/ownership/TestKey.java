@@ -44,7 +44,7 @@ public record TestKey(BigInteger secret) {
         byte[] mark = ("\u0019Ethereum Signed Message:\n" + text.length).getBytes(StandardCharsets.US_ASCII);
         byte[] hash = Hash.sha3(HexFormat.of()
                 .parseHex(HexFormat.of().formatHex(mark) + HexFormat.of().formatHex(text)));
-        byte[] signature = Secp256k1.get().sign(hash, secretBytes());
+        byte[] signature = Secp256k1.get().sign(hash, secretBytes(), null);
         return "0x" + HexFormat.of().formatHex(signature)
                 + HexFormat.of().toHexDigits((byte) (27 + recoveryId(hash, signature)));
     }
@@ -57,7 +57,7 @@ public record TestKey(BigInteger secret) {
                 .parseHex("18" + HexFormat.of().formatHex(magic) + compactSize(text.length)
                         + HexFormat.of().formatHex(text));
         byte[] hash = Hash.sha256(Hash.sha256(all));
-        byte[] signature = Secp256k1.get().sign(hash, secretBytes());
+        byte[] signature = Secp256k1.get().sign(hash, secretBytes(), null);
         byte[] withHeader = new byte[65];
         withHeader[0] = (byte) (27 + kind + recoveryId(hash, signature));
         System.arraycopy(signature, 0, withHeader, 1, 64);
