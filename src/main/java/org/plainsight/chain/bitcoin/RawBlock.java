@@ -1,0 +1,212 @@
+package org.plainsight.chain.bitcoin;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A serialized block, with or without witness data, read without building an object per transaction. A block that stands
+ * is well-formed to its last byte, begins with a coinbase, and its transaction ids hash to its header's merkle root.
+ * Scripts, signatures and amounts spent are not checked; the work behind the header speaks for those.
+ */
+public final class RawBlock {
+
+    /** A block's weight is at most 4,000,000, and no byte weighs less than one. */
+    public static final int MAX_BYTES = 4_000_000;
+
+    static final long MAX_MONEY_SAT = 2_100_000_000_000_000L;
+    private static final int SMALLEST_TRANSACTION = 60;
+    private static final int SMALLEST_INPUT = 41;
+    private static final int SMALLEST_OUTPUT = 9;
+    private static final int OUTPOINT = 36;
+    /** A transaction of this size can pass for an inner node of the merkle tree (CVE-2017-12842). */
+    private static final int INNER_NODE = 64;
+
+    /** Told of every transaction in order: its inputs, then its outputs. */
+    public interface Visitor {
+
+        /** @param outpoint 36 bytes as serialized; valid during the call. The coinbase's input is not told. */
+        void input(int transaction, ByteBuffer outpoint);
+
+        /** @param script the scriptPubKey; valid during the call */
+        void output(int transaction, int index, long valueSat, ByteBuffer script);
+    }
+
+    private final BlockHeader header;
+    private final byte[] bytes;
+    private final int[] starts;
+    private final byte[] txids;
+    private int suspects;
+
+    private RawBlock(byte[] bytes) {
+        this.bytes = bytes;
+        this.header = BlockHeader.parse(bytes, 0);
+        ByteCursor cursor = new ByteCursor(bytes, BlockHeader.LENGTH);
+        int count = cursor.count(SMALLEST_TRANSACTION, "transactions");
+        if (count == 0) {
+            throw new MalformedBlockException("a block without transactions");
+        }
+        this.starts = new int[count];
+        this.txids = new byte[count * DoubleSha256.LENGTH];
+        DoubleSha256 sha = new DoubleSha256();
+        for (int i = 0; i < count; i++) {
+            starts[i] = cursor.position();
+            readTransaction(cursor, i, sha);
+        }
+        if (cursor.remaining() != 0) {
+            throw new MalformedBlockException(cursor.remaining() + " bytes follow the last transaction");
+        }
+    }
+
+    /** @throws MalformedBlockException naming the byte, or why the body is not the header's */
+    public static RawBlock parse(byte[] serialized) {
+        if (serialized.length > MAX_BYTES) {
+            throw new MalformedBlockException("a block of " + serialized.length + " bytes; the most is " + MAX_BYTES);
+        }
+        RawBlock block = new RawBlock(serialized.clone());
+        block.requireCoinbase();
+        String root = BlockMerkleRoot.of(block.txids);
+        if (!root.equals(block.header.merkleRoot())) {
+            throw new MalformedBlockException(
+                    "the transactions hash to " + root + ", the header says " + block.header.merkleRoot());
+        }
+        return block;
+    }
+
+    public BlockHeader header() {
+        return header;
+    }
+
+    public int transactionCount() {
+        return starts.length;
+    }
+
+    /** As explorers print it. */
+    public String txid(int transaction) {
+        return DoubleSha256.display(txids, transaction * DoubleSha256.LENGTH);
+    }
+
+    /** The outpoint of an output as inputs serialize it. */
+    ByteBuffer outpoint(int transaction, int index) {
+        return Outpoint.serialize(
+                Arrays.copyOfRange(txids, transaction * DoubleSha256.LENGTH, (transaction + 1) * DoubleSha256.LENGTH),
+                index);
+    }
+
+    /** Transactions of 64 bytes, which a proof by merkle branch must not be trusted with. */
+    public int suspectTransactions() {
+        return suspects;
+    }
+
+    public void visit(Visitor visitor) {
+        for (int i = 0; i < starts.length; i++) {
+            visitTransaction(i, visitor);
+        }
+    }
+
+    private void readTransaction(ByteCursor cursor, int index, DoubleSha256 sha) {
+        int start = cursor.skip(4);
+        boolean witness = skipWitnessMarker(cursor);
+        int bodyStart = cursor.position();
+        int inputs = cursor.count(SMALLEST_INPUT, "inputs");
+        if (inputs == 0) {
+            throw new MalformedBlockException("transaction " + index + " has no inputs");
+        }
+        for (int i = 0; i < inputs; i++) {
+            cursor.skip(OUTPOINT);
+            cursor.skip(cursor.compactSize());
+            cursor.skip(4);
+        }
+        int outputs = cursor.count(SMALLEST_OUTPUT, "outputs");
+        if (outputs == 0) {
+            throw new MalformedBlockException("transaction " + index + " has no outputs");
+        }
+        for (int i = 0; i < outputs; i++) {
+            requireMoney(cursor.int64(), index);
+            cursor.skip(cursor.compactSize());
+        }
+        int bodyLength = cursor.position() - bodyStart;
+        if (witness) {
+            skipWitnesses(cursor, inputs, index);
+        }
+        sha.update(bytes, start, 4);
+        sha.update(bytes, bodyStart, bodyLength);
+        sha.update(bytes, cursor.skip(4), 4);
+        sha.finish(txids, index * DoubleSha256.LENGTH);
+        suspects += 8 + bodyLength == INNER_NODE ? 1 : 0;
+    }
+
+    private static boolean skipWitnessMarker(ByteCursor cursor) {
+        if (cursor.peek(0) != 0) {
+            return false;
+        }
+        if (cursor.peek(1) != 1) {
+            throw new MalformedBlockException("byte " + cursor.position() + ": an unknown transaction flag");
+        }
+        cursor.skip(2);
+        return true;
+    }
+
+    private static void skipWitnesses(ByteCursor cursor, int inputs, int transaction) {
+        boolean any = false;
+        for (int i = 0; i < inputs; i++) {
+            int items = cursor.count(1, "witness items");
+            any |= items > 0;
+            for (int j = 0; j < items; j++) {
+                cursor.skip(cursor.compactSize());
+            }
+        }
+        if (!any) {
+            throw new MalformedBlockException("transaction " + transaction + " is marked for witnesses and has none");
+        }
+    }
+
+    private static void requireMoney(long valueSat, int transaction) {
+        if (valueSat < 0 || valueSat > MAX_MONEY_SAT) {
+            throw new MalformedBlockException(
+                    "transaction " + transaction + " has an output of " + valueSat + " satoshi");
+        }
+    }
+
+    private void visitTransaction(int index, Visitor visitor) {
+        ByteCursor cursor = new ByteCursor(bytes, starts[index] + 4);
+        skipWitnessMarker(cursor);
+        long inputs = cursor.compactSize();
+        for (long i = 0; i < inputs; i++) {
+            int at = cursor.skip(OUTPOINT);
+            cursor.skip(cursor.compactSize());
+            cursor.skip(4);
+            if (index > 0) {
+                visitor.input(index, slice(at, OUTPOINT));
+            }
+        }
+        long outputs = cursor.compactSize();
+        for (int i = 0; i < outputs; i++) {
+            long valueSat = cursor.int64();
+            int length = (int) cursor.compactSize();
+            visitor.output(index, i, valueSat, slice(cursor.skip(length), length));
+        }
+    }
+
+    private ByteBuffer slice(int offset, int length) {
+        return ByteBuffer.wrap(bytes, offset, length).slice();
+    }
+
+    /** Without a coinbase the "transactions" may be inner nodes of another block's tree. */
+    private void requireCoinbase() {
+        for (int i = 0; i < starts.length; i++) {
+            if (isCoinbase(i) != (i == 0)) {
+                throw new MalformedBlockException(
+                        i == 0
+                                ? "the first transaction is no coinbase; of " + starts.length + " transactions "
+                                        + suspects + " have the 64 bytes of an inner node (CVE-2017-12842)"
+                                : "transaction " + i + " is a second coinbase");
+            }
+        }
+    }
+
+    private boolean isCoinbase(int index) {
+        ByteCursor cursor = new ByteCursor(bytes, starts[index] + 4);
+        skipWitnessMarker(cursor);
+        return cursor.compactSize() == 1 && Outpoint.isNull(slice(cursor.skip(OUTPOINT), OUTPOINT));
+    }
+}
