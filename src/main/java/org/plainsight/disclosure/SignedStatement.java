@@ -5,9 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.evidence.Verdict;
 
@@ -22,6 +24,9 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
     public static final int MAX_BYTES = 65_535;
 
     private static final byte[] CONTEXT = "plainsight-statement-v1\n".getBytes(StandardCharsets.UTF_8);
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+    /** 64 bytes end in a character whose low four bits are zero. */
+    private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
     /** SubjectPublicKeyInfo of an Ed25519 key up to the 32 raw bytes (RFC 8410). */
     private static final byte[] ED25519_SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -88,6 +93,15 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         if (o.integer("v") != 1) {
             throw new MalformedStatementException("unknown version " + o.integer("v"));
         }
+        SignedStatement statement = read(o);
+        if (!Arrays.equals(statement.toEntry(), entry)) {
+            throw new MalformedStatementException(
+                    "an identifier, time or amount is not in its canonical form; the statement must read back as written");
+        }
+        return statement;
+    }
+
+    private static SignedStatement read(Json.Obj o) {
         try {
             Disclosure disclosure = Disclosure.read(o.text("type"), o.object("body"));
             return new SignedStatement(disclosure, o.list("sigs", SignedStatement::readSignature));
@@ -136,9 +150,16 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         return message;
     }
 
+    /** One text per signature: lower-case hex and canonical base64, or an entry could be varied without breaking it. */
     private static StatementSignature readSignature(Json value) {
         Json.Obj o = Json.asObject(value);
         o.allowOnly("key", "sig");
-        return new StatementSignature(o.text("key"), o.text("sig"));
+        StatementSignature signature = new StatementSignature(o.text("key"), o.text("sig"));
+        if (!KEY.matcher(signature.key()).matches()
+                || !SIGNATURE.matcher(signature.signature()).matches()) {
+            throw new MalformedStatementException(
+                    "a signature needs a key of 64 lower-case hex digits and 64 bytes of canonical base64");
+        }
+        return signature;
     }
 }

@@ -49,7 +49,7 @@ public sealed interface OwnershipProof {
 
         @Override
         public String method() {
-            return "eip191-owners";
+            return "contract-owners";
         }
     }
 
@@ -105,7 +105,7 @@ public sealed interface OwnershipProof {
         boolean one = signatures.size() == 1;
         return switch (method) {
             case "none" -> new None();
-            case "eip191-owners" -> new MultisigContractOwners(message, signatures);
+            case "contract-owners" -> new MultisigContractOwners(message, signatures);
             case "redeem-script" -> new RedeemScriptMultisig(message, redeemScript, signatures);
             case "bip137" -> one ? new Bip137(message, first) : new Unsupported(method, message, first);
             case "bip322" -> one ? new Bip322(message, first) : new Unsupported(method, message, first);

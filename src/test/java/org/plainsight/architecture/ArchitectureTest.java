@@ -207,8 +207,7 @@ class ArchitectureTest {
             .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
             .should()
             .beDeclaredInClassesThat()
-            .resideInAPackage("..job..")
-            .allowEmptyShould(true);
+            .resideInAPackage("..job..");
 
     @ArchTest
     static final ArchRule money_is_never_floating_point = noFields()
