@@ -1,0 +1,2 @@
+/** Tests of what every answer shares. */
+package org.plainsight.app.http;
