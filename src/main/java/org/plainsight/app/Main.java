@@ -1,0 +1,51 @@
+package org.plainsight.app;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The entry: {@code plainsight [--config FILE] [serve|demo|recheck|liabilities|lists|registry] …}. */
+@QuarkusMain
+@Command(
+        name = "plainsight",
+        description = "A proof-of-reserves and wallet-transparency portal.",
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Settings as a properties file; the environment wins over it.")
+    private @Nullable Path config;
+
+    Main() {}
+
+    public static void main(String... args) {
+        String[] words = args.length == 0 ? new String[] {"serve"} : args;
+        int code = commandLine().execute(words);
+        // In dev mode this thread returns to Quarkus, which starts us again after an edit.
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /** @throws StartFailure when the settings file cannot be read */
+    Settings settings() {
+        return Settings.read(Optional.ofNullable(config));
+    }
+
+    private static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main).addSubcommand(new ServeCommand(main));
+        for (String room : RoomCommands.NAMES) {
+            line.addSubcommand(room, new RoomCommand(main, room));
+        }
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> StartReport.tell(failure))
+                .setParameterExceptionHandler(StartReport::wrongUse);
+    }
+}
