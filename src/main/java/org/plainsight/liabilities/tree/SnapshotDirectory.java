@@ -1,0 +1,138 @@
+package org.plainsight.liabilities.tree;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Where one snapshot lies. Nothing but {@code sealed/} is ever public: the directory is readable by its owner alone.
+ *
+ * <pre>
+ * key           K_snapshot
+ * build.json    what the trees were built with, and what came out
+ * balances.csv  control.json   the input; erased after its retention
+ * secrets       S of every account, 32 bytes each, by account number
+ * references    account references, one line each, by account number
+ * capabilities  ( SHA-256(capability)[32] | account u32 ), sorted
+ * tree-<a>      see {@link TreeFile}
+ * sealed/<header>/   what publishing under this header makes public, see {@link SealedFiles}
+ * </pre>
+ */
+public record SnapshotDirectory(Path path) {
+
+    public static SnapshotDirectory create(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(path);
+        }
+        return new SnapshotDirectory(path);
+    }
+
+    public Path balances() {
+        return path.resolve("balances.csv");
+    }
+
+    public Path control() {
+        return path.resolve("control.json");
+    }
+
+    public Path buildRecord() {
+        return path.resolve("build.json");
+    }
+
+    public Path secrets() {
+        return path.resolve("secrets");
+    }
+
+    public Path references() {
+        return path.resolve("references");
+    }
+
+    public Path capabilities() {
+        return path.resolve("capabilities");
+    }
+
+    public List<Path> trees(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(a -> path.resolve("tree-" + a))
+                .toList();
+    }
+
+    public Path sealed(String header) {
+        return path.resolve("sealed").resolve(header);
+    }
+
+    /** Whether anything here may have been published; such a directory is never discarded. */
+    public boolean isSealed() {
+        return Files.exists(path.resolve("sealed"));
+    }
+
+    public SnapshotKey key() {
+        return new SnapshotKey(read(path.resolve("key")));
+    }
+
+    void writeKey(SnapshotKey key) throws IOException {
+        write(path.resolve("key"), key.toBytes());
+    }
+
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Writes a new file, readable by its owner alone, and forces it to the disk. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Moves a finished directory to its place in one step that survives a power cut. */
+    public static void publishDirectory(Path from, Path to) throws IOException {
+        force(from);
+        Path parent = java.util.Objects.requireNonNull(to.getParent());
+        Files.createDirectories(parent);
+        Files.move(from, to, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        force(parent);
+    }
+
+    /** Deletes a directory with all it holds; nothing happens where there is none. */
+    public static void discard(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(directory)) {
+            for (Path entry : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot discard " + directory, e);
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
