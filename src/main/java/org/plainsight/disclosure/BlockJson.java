@@ -4,11 +4,11 @@ import org.plainsight.asset.ChainId;
 import org.plainsight.evidence.BlockRef;
 
 /** A block as statements write it: {@code {"chain","height","hash","time"}}. */
-final class BlockJson {
+public final class BlockJson {
 
     private BlockJson() {}
 
-    static Json.Obj write(BlockRef block) {
+    public static Json.Obj write(BlockRef block) {
         return Json.object()
                 .put("chain", block.chain().toString())
                 .put("height", block.height())
@@ -17,7 +17,8 @@ final class BlockJson {
                 .build();
     }
 
-    static BlockRef read(Json value) {
+    /** @throws MalformedStatementException when the value is no block */
+    public static BlockRef read(Json value) {
         Json.Obj o = Json.asObject(value);
         o.allowOnly("chain", "height", "hash", "time");
         try {

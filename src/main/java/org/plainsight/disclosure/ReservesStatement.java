@@ -38,6 +38,7 @@ public record ReservesStatement(
     /**
      * One representation of the asset on one chain.
      *
+     * @param decimals of the coin or contract; its amounts are in its own smallest units
      * @param measured on-chain total of all addresses claimed as owned, at the block
      * @param signed the part of {@code measured} at addresses whose ownership verdict is valid
      * @param unknownReason why {@code measured} and {@code signed} are absent
@@ -45,6 +46,7 @@ public record ReservesStatement(
     public record Position(
             ChainId chain,
             AssetId asset,
+            int decimals,
             Optional<BlockRef> block,
             Optional<Amount> measured,
             Optional<Amount> signed,
@@ -117,6 +119,7 @@ public record ReservesStatement(
         return Json.object()
                 .put("chain", p.chain.toString())
                 .put("asset", p.asset.toString())
+                .put("decimals", p.decimals)
                 .putOptional("block", p.block.map(BlockJson::write))
                 .putText("measured", p.measured.map(Amount::toString))
                 .putText("signed", p.signed.map(Amount::toString))
@@ -127,11 +130,12 @@ public record ReservesStatement(
 
     private static Position readPosition(Json value) {
         Json.Obj o = Json.asObject(value);
-        o.allowOnly("chain", "asset", "block", "measured", "signed", "unknown_reason", "grade");
+        o.allowOnly("chain", "asset", "decimals", "block", "measured", "signed", "unknown_reason", "grade");
         try {
             return new Position(
                     ChainId.parse(o.text("chain")),
                     AssetId.parse(o.text("asset")),
+                    Math.toIntExact(o.integer("decimals")),
                     o.find("block").map(BlockJson::read),
                     o.optionalText("measured").map(Amount::parse),
                     o.optionalText("signed").map(Amount::parse),

@@ -82,6 +82,7 @@ final class StatementSamples {
                                 new ReservesStatement.Position(
                                         EVM,
                                         ETHER,
+                                        18,
                                         Optional.of(BLOCK),
                                         Optional.of(Amount.of(7)),
                                         Optional.of(Amount.of(6)),
@@ -90,6 +91,7 @@ final class StatementSamples {
                                 new ReservesStatement.Position(
                                         EVM,
                                         ETHER,
+                                        18,
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
