@@ -1,0 +1,27 @@
+package org.plainsight.recheck;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.plainsight.asset.AccountId;
+import org.plainsight.disclosure.Attribution;
+
+/** The claims that stood when the log had a given number of entries. */
+final class StandingClaims {
+
+    private StandingClaims() {}
+
+    static Collection<Attribution> asOf(List<LoggedStatement> statements, long logSize) {
+        Map<AccountId, Attribution> standing = new LinkedHashMap<>();
+        for (LoggedStatement statement : statements) {
+            if (statement.index() >= logSize) {
+                break;
+            }
+            if (statement.disclosure() instanceof Attribution claim) {
+                standing.put(claim.subject(), claim);
+            }
+        }
+        return standing.values();
+    }
+}
