@@ -1,0 +1,69 @@
+package org.plainsight.feed;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.plainsight.disclosure.Attribution;
+
+/** The feed's CSV: RFC 4180, CRLF, every text cell quoted, and no cell that a spreadsheet would run as a formula. */
+final class CsvRows {
+
+    static final String HEADER = "index,id,address,claim,entity,role,purpose,assets,verdict,verdict_reason,methods,"
+            + "valid_from_height,valid_until_height,reason,issued_at,supersedes,disputed_by\r\n";
+
+    private CsvRows() {}
+
+    static List<String> columns() {
+        return List.of(HEADER.strip().split(",", -1));
+    }
+
+    static String row(FeedEntry entry) {
+        Attribution a = entry.attribution();
+        return entry.index() + ","
+                + List.of(
+                                a.id(),
+                                a.subject().toString(),
+                                entry.claim(),
+                                a.entity(),
+                                entry.role(),
+                                a.purpose().orElse(""),
+                                String.join(" ", a.assets()),
+                                a.ownership().word(),
+                                a.ownership().reason(),
+                                String.join(" ", entry.methods()),
+                                FeedEntry.height(a.validFrom()),
+                                FeedEntry.height(a.validUntil()),
+                                a.reason(),
+                                a.issuedAt().toString(),
+                                joined(a.supersedes()),
+                                a.disputes().stream()
+                                        .map(Attribution.Dispute::publisher)
+                                        .collect(Collectors.joining("; ")))
+                        .stream()
+                        .map(CsvRows::cell)
+                        .collect(Collectors.joining(","))
+                + "\r\n";
+    }
+
+    private static String joined(List<Long> indices) {
+        return indices.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * A quoted cell. One that a spreadsheet would take for a formula gets an apostrophe in front; readers that are no
+     * spreadsheet take it off again.
+     */
+    static String cell(String text) {
+        String safe = startsFormula(text) ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Spreadsheets skip white space before they decide, and some read the full-width signs as the plain ones. */
+    private static boolean startsFormula(String text) {
+        int i = 0;
+        while (i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i)))) {
+            i++;
+        }
+        boolean controlFirst = !text.isEmpty() && (text.charAt(0) < 0x20 || text.charAt(0) == 0x7f);
+        return controlFirst || (i < text.length() && "=+-@＝＋－＠'".indexOf(text.charAt(i)) >= 0);
+    }
+}

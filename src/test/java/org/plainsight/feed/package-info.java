@@ -1,0 +1,2 @@
+/** Tests of the feed's forms. */
+package org.plainsight.feed;
