@@ -41,10 +41,6 @@ final class LogCheck {
                 report.differs(SUBJECT, "the site shows the key " + shown + ", you hold " + key.get());
                 return Optional.empty();
             }
-            if (key.isEmpty()) {
-                report.unchecked(
-                        SUBJECT, "the key was taken from the site itself (" + shown + "); give --log-key to pin it");
-            }
             return read(VerifierKey.parse(shown), kept);
         } catch (UnreadableException | MalformedNoteException e) {
             report.unchecked(SUBJECT, "cannot be read: " + e.getMessage());
@@ -81,7 +77,7 @@ final class LogCheck {
         return switch (signed.verify(List.of(key))) {
             case NoteVerification.Verified ok -> {
                 Checkpoint checkpoint = Checkpoint.parse(signed.text());
-                report.agrees(SUBJECT, "the checkpoint of size " + checkpoint.size() + " is signed by " + key.name());
+                report.agrees(SUBJECT, "the checkpoint of size " + checkpoint.size() + " is signed by " + key);
                 yield Optional.of(checkpoint);
             }
             case NoteVerification.Rejected rejected -> {
