@@ -60,15 +60,18 @@ public final class ForeignListReader {
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             throw broken(e, reader);
         }
-        reader.requireClosedQuotes(file);
+        reader.requireText(file);
         return reader.result();
     }
 
-    /** The CSV reader takes an open quote at the end of a file for closed, and with it all rows that it swallowed. */
-    private void requireClosedQuotes(byte[] file) {
+    /** No NUL; and the CSV reader takes an open quote at the end of a file for closed, and with it all rows that it swallowed. */
+    private void requireText(byte[] file) {
         int quotes = 0;
         for (byte b : file) {
             quotes += b == '"' ? 1 : 0;
+            if (b == 0) {
+                throw new MalformedForeignListException("the file holds NUL characters; it is no text");
+            }
         }
         if (quotes % 2 != 0) {
             throw new MalformedForeignListException(

@@ -1,0 +1,31 @@
+package org.plainsight.foreignlist;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The imported lists. What depends on other lists is answered from all that are there, whatever came first. */
+public interface ForeignLists {
+
+    /**
+     * Keeps all of a list or nothing; durable when it returns. A file that is there already (same bytes) stays as it is.
+     *
+     * @return the list as kept, and whether it is new
+     */
+    Addition add(NewList list);
+
+    record Addition(ForeignList list, boolean isNew) {}
+
+    /** Newest first, by publisher. */
+    List<ForeignList> lists();
+
+    Optional<ForeignList> list(long id);
+
+    /** All findings, those against other lists included; empty for an unknown list. */
+    List<Finding> findings(long id);
+
+    /** @param page from 0; a page past the end is empty */
+    RowPage rows(long id, RowFilter filter, int page);
+
+    /** Empty when the list has no date, or none of its publisher is older. */
+    Optional<ListDifference> differenceToMonthBefore(long id);
+}

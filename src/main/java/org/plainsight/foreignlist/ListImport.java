@@ -1,0 +1,89 @@
+package org.plainsight.foreignlist;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.plainsight.ownership.OwnershipVerifier;
+
+/** Takes a published file in: reads, checks and keeps it. */
+public final class ListImport {
+
+    private static final Pattern DATE = Pattern.compile("(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])");
+    private static final Pattern PUBLISHER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._&()-]{0,79}");
+    private static final int FILE_NAME_MAX = 200;
+
+    private final OwnershipVerifier verifier;
+    private final ForeignLists lists;
+    private final Clock clock;
+
+    public ListImport(OwnershipVerifier verifier, ForeignLists lists, Clock clock) {
+        this.verifier = verifier;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /**
+     * @param fileName its date (2025-06-01 or 20250601) becomes the list's; HTX and OKX are known by it as publishers
+     * @param publisher wins over what the file's name says
+     * @throws MalformedForeignListException when the file cannot be read, or nobody says who published it
+     */
+    public ForeignLists.Addition add(String fileName, byte[] file, Optional<String> publisher) {
+        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "");
+        if (name.isEmpty() || name.length() > FILE_NAME_MAX) {
+            throw new MalformedForeignListException("the file needs a name of 1 to " + FILE_NAME_MAX + " characters");
+        }
+        String by = publisher.map(ListImport::named).orElseGet(() -> publisher(name));
+        CheckedList checked = CheckedList.of(ForeignListReader.read(file), verifier);
+        return lists.add(new NewList(by, name, sha256(file), date(name), clock.instant(), checked));
+    }
+
+    private static String named(String publisher) {
+        String name = publisher.strip();
+        if (!PUBLISHER.matcher(name).matches()) {
+            throw new MalformedForeignListException("'" + name + "' cannot name a publisher; write a name of at most 80"
+                    + " letters, digits, spaces and . _ & ( ) -");
+        }
+        return name;
+    }
+
+    private static String publisher(String fileName) {
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("huobi") || lower.startsWith("htx")) {
+            return "HTX";
+        }
+        if (lower.startsWith("okx")) {
+            return "OKX";
+        }
+        throw new MalformedForeignListException(
+                "the name of '" + fileName + "' does not tell who published it; name the publisher");
+    }
+
+    private static Optional<LocalDate> date(String fileName) {
+        Matcher date = DATE.matcher(fileName);
+        if (!date.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2)), Integer.parseInt(date.group(3))));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sha256(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
