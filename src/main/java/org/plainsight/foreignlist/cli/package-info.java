@@ -1,0 +1,5 @@
+/** The command line for foreign lists. */
+@NullMarked
+package org.plainsight.foreignlist.cli;
+
+import org.jspecify.annotations.NullMarked;
