@@ -11,4 +11,10 @@ public interface AssetBook {
 
     /** By the asset's own id, or by the id of one of its representations. */
     Optional<PinnedAsset> find(AssetId id);
+
+    /**
+     * Takes in the declared assets. Nothing declared before may be missing or have other decimals; the database refuses
+     * it too.
+     */
+    void replace(List<PinnedAsset> assets);
 }

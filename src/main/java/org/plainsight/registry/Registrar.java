@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.plainsight.asset.AccountId;
+import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.ownership.OwnershipVerifier;
@@ -74,6 +75,33 @@ public final class Registrar {
             throw new MalformedRegistryException(findings);
         }
         return new RegistryChanges(changes);
+    }
+
+    /**
+     * What must not change about assets once people count by them.
+     *
+     * @param pinned the assets as declared before
+     */
+    public static List<Finding> assetFindings(List<PinnedAsset> declared, List<PinnedAsset> pinned) {
+        Map<AssetId, Integer> decimals = new HashMap<>();
+        for (PinnedAsset asset : declared) {
+            decimals.put(asset.id(), asset.decimals());
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (PinnedAsset asset : pinned) {
+            Integer now = decimals.get(asset.id());
+            if (now == null) {
+                findings.add(new Finding(
+                        "assets.jsonl", "id", asset.id() + " was declared before and is missing", "put its line back"));
+            } else if (now != asset.decimals()) {
+                findings.add(new Finding(
+                        "assets.jsonl",
+                        "decimals",
+                        asset.id() + " was declared with " + asset.decimals() + " decimals and has " + now + " now",
+                        "set them back; decimals never change"));
+            }
+        }
+        return findings;
     }
 
     /** Whether a later look could still decide a verdict that could not be reached. */

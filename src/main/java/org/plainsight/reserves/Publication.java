@@ -26,4 +26,15 @@ public record Publication(
         REJECTED,
         PUBLISHED
     }
+
+    /** The same, once its statements are in the log. */
+    public Publication published() {
+        return new Publication(
+                snapshotId, State.PUBLISHED, preparedBy, preparedAt, decidedBy, decidedAt, Optional.empty());
+    }
+
+    /** The same, after an attempt that did not go through. */
+    public Publication failed(String why) {
+        return new Publication(snapshotId, state, preparedBy, preparedAt, decidedBy, decidedAt, Optional.of(why));
+    }
 }

@@ -1,0 +1,111 @@
+package org.plainsight.reserves;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.plainsight.asset.AccountId;
+import org.plainsight.asset.AssetId;
+import org.plainsight.asset.ChainId;
+import org.plainsight.chain.ChainReader;
+import org.plainsight.chain.ChainReaders;
+import org.plainsight.chain.Holding;
+import org.plainsight.chain.Reading;
+import org.plainsight.evidence.BlockRef;
+import org.plainsight.registry.AddressClaim;
+import org.plainsight.registry.PinnedAsset;
+
+/** Reads all own addresses at the cut-off blocks of their chains. */
+public final class Measuring {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /**
+         * Worth another try.
+         *
+         * @param reason what is not there yet
+         */
+        record Waiting(String reason) implements Outcome {}
+
+        /** @param readings one for every chain that an asset counts on */
+        record Done(Map<ChainId, Reading> readings) implements Outcome {
+            public Done {
+                readings = Map.copyOf(readings);
+            }
+
+            /** The blocks that were read, by chain. */
+            public List<BlockRef> blocks() {
+                return readings.values().stream()
+                        .filter(Reading.Known.class::isInstance)
+                        .map(reading -> ((Reading.Known) reading).block())
+                        .sorted(java.util.Comparator.comparing(BlockRef::chain))
+                        .toList();
+            }
+        }
+    }
+
+    private final ChainReaders chains;
+
+    public Measuring(ChainReaders chains) {
+        this.chains = chains;
+    }
+
+    /** @param isPatient whether to wait for chains that cannot be read; otherwise they are unknown */
+    public Outcome measure(Instant cutOff, List<PinnedAsset> assets, List<AddressClaim> claims, boolean isPatient) {
+        Map<ChainId, Reading> readings = new HashMap<>();
+        List<String> waiting = new ArrayList<>();
+        for (ChainId chain : chainsOf(assets)) {
+            Optional<ChainReader> reader = chains.find(chain);
+            Reading reading = reader.isPresent()
+                    ? read(reader.get(), cutOff, assets, claims)
+                    : new Reading.Unknown("the chain " + chain + " is not followed here");
+            readings.put(chain, reading);
+            if (reader.isPresent() && reading instanceof Reading.Unknown(String reason)) {
+                waiting.add(chain + ": " + reason);
+            }
+        }
+        return isPatient && !waiting.isEmpty()
+                ? new Outcome.Waiting(String.join("; ", waiting))
+                : new Outcome.Done(readings);
+    }
+
+    private static Set<ChainId> chainsOf(List<PinnedAsset> assets) {
+        Set<ChainId> found = new TreeSet<>();
+        for (PinnedAsset asset : assets) {
+            asset.representations().forEach(r -> found.add(r.asset().chain()));
+        }
+        return found;
+    }
+
+    private static Reading read(
+            ChainReader reader, Instant cutOff, List<PinnedAsset> assets, List<AddressClaim> claims) {
+        Optional<BlockRef> block = reader.finalBlockAtOrBefore(cutOff);
+        if (block.isEmpty()) {
+            return new Reading.Unknown("no final block past the cut-off " + cutOff + " yet");
+        }
+        Set<AccountId> accounts = Reconciler.accounts(claims, reader.chain());
+        Set<AssetId> coins = Reconciler.assets(assets, reader.chain());
+        return complete(reader.holdingsAt(block.get(), accounts, coins), block.get(), accounts, coins);
+    }
+
+    /** A reading that leaves out what was asked, or is of another block, is no reading. */
+    private static Reading complete(
+            Reading reading, BlockRef block, Collection<AccountId> accounts, Collection<AssetId> coins) {
+        if (!(reading instanceof Reading.Known(BlockRef readAt, List<Holding> holdings))) {
+            return reading;
+        }
+        Set<String> pairs = new HashSet<>();
+        holdings.forEach(h -> pairs.add(h.account() + " " + h.asset()));
+        long asked = (long) accounts.size() * coins.size();
+        return readAt.equals(block) && pairs.size() == asked && holdings.size() == asked
+                ? reading
+                : new Reading.Unknown("the reading at block " + block.height() + " is incomplete");
+    }
+}
