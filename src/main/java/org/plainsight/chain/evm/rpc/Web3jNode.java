@@ -1,0 +1,171 @@
+package org.plainsight.chain.evm.rpc;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.plainsight.chain.evm.AccountAsset;
+import org.plainsight.chain.evm.Balance;
+import org.plainsight.chain.evm.EvmBlock;
+import org.plainsight.chain.evm.EvmHeader;
+import org.plainsight.chain.evm.EvmLog;
+import org.plainsight.chain.evm.EvmNode;
+import org.plainsight.chain.evm.NodeException;
+import org.plainsight.chain.evm.NodeException.Kind;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthCall;
+import org.web3j.protocol.core.methods.response.EthChainId;
+import org.web3j.protocol.core.methods.response.EthGetBlockReceipts;
+import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/** One node behind one URL. Blocks come with all their receipts, so that nothing rests on the node's log index. */
+public final class Web3jNode implements EvmNode, AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final String GAS = "0x1e8480";
+
+    private final JsonRpcHttp rpc;
+    private final BalanceBatches balances;
+    private final TransferLogs logs;
+    private final boolean checkLogsBloom;
+
+    public Web3jNode(URI url, boolean checkLogsBloom) {
+        this(new JsonRpcHttp(url, DEADLINE), checkLogsBloom);
+    }
+
+    Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom) {
+        this.rpc = rpc;
+        this.balances = new BalanceBatches(rpc);
+        this.logs = new TransferLogs(rpc);
+        this.checkLogsBloom = checkLogsBloom;
+    }
+
+    @Override
+    public long chainId() {
+        EthChainId answer = rpc.ask(new Request<>("eth_chainId", List.of(), rpc, EthChainId.class));
+        return Hex.longQuantity("chain id", answer.getResult());
+    }
+
+    @Override
+    public EvmHeader latest() {
+        return headerAt("latest").orElseThrow(() -> new NodeException(Kind.BAD_ANSWER, "the node has no newest block"));
+    }
+
+    @Override
+    public Optional<EvmHeader> finalised() {
+        try {
+            return headerAt("finalized");
+        } catch (NodeException e) {
+            // clients without the tag, or before the first epoch, answer with an error
+            if (e.kind() == Kind.BAD_ANSWER || e.kind() == Kind.NOT_CANONICAL) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<EvmHeader> header(long number) {
+        return headerAt("0x" + Long.toHexString(number));
+    }
+
+    private Optional<EvmHeader> headerAt(String block) {
+        EthBlock answer = rpc.ask(new Request<>("eth_getBlockByNumber", List.of(block, false), rpc, EthBlock.class));
+        return Optional.ofNullable(answer.getBlock()).map(Blocks::header);
+    }
+
+    @Override
+    public Optional<EvmHeader> header(String hash) {
+        return byHash(hash, false).map(Blocks::header);
+    }
+
+    private Optional<EthBlock.Block> byHash(String hash, boolean withTransactions) {
+        EthBlock answer = rpc.ask(
+                new Request<>("eth_getBlockByHash", List.of("0x" + hash, withTransactions), rpc, EthBlock.class));
+        Optional<EthBlock.Block> block = Optional.ofNullable(answer.getBlock());
+        if (block.isPresent() && !Hex.hash("block hash", block.get().getHash()).equals(hash)) {
+            throw new NodeException(Kind.BAD_ANSWER, "the node gives another block than asked for");
+        }
+        return block;
+    }
+
+    @Override
+    public Optional<EvmBlock> block(String hash) {
+        Optional<EthBlock.Block> block = byHash(hash, true);
+        if (block.isEmpty()) {
+            return Optional.empty();
+        }
+        return receipts(hash, block.get()).map(list -> Blocks.block(block.get(), list, checkLogsBloom));
+    }
+
+    private Optional<List<TransactionReceipt>> receipts(String hash, EthBlock.Block block) {
+        if (block.getTransactions().isEmpty()) {
+            return Optional.of(List.of());
+        }
+        try {
+            return rpc.ask(new Request<>("eth_getBlockReceipts", List.of("0x" + hash), rpc, EthGetBlockReceipts.class))
+                    .getBlockReceipts();
+        } catch (NodeException e) {
+            if (e.kind() != Kind.UNKNOWN_METHOD) {
+                throw e;
+            }
+            return Optional.of(receiptsOneByOne(block));
+        }
+    }
+
+    private List<TransactionReceipt> receiptsOneByOne(EthBlock.Block block) {
+        List<TransactionReceipt> receipts = new ArrayList<>();
+        for (EthBlock.TransactionResult<?> result : Blocks.transactions(block)) {
+            if (!(result.get() instanceof org.web3j.protocol.core.methods.response.Transaction transaction)) {
+                throw new NodeException(Kind.BAD_ANSWER, "the node's block lists hashes in place of transactions");
+            }
+            receipts.add(rpc.ask(new Request<>(
+                            "eth_getTransactionReceipt",
+                            List.of(transaction.getHash()),
+                            rpc,
+                            EthGetTransactionReceipt.class))
+                    .getTransactionReceipt()
+                    .orElseThrow(() -> new NodeException(Kind.NOT_CANONICAL, "the node has no receipt of a block")));
+        }
+        return receipts;
+    }
+
+    @Override
+    public List<Balance> balances(String blockHash, List<AccountAsset> pairs) {
+        return balances.balances(blockHash, pairs);
+    }
+
+    @Override
+    public List<EvmLog> transferLogs(long from, long to, Collection<String> contracts, Collection<String> accounts) {
+        return logs.find(from, to, contracts, accounts);
+    }
+
+    @Override
+    public Optional<String> call(String blockHash, String contract, String data) {
+        Map<String, Object> call = Map.of("to", contract, "data", "0x" + data, "gas", GAS);
+        Request<Object, EthCall> request =
+                new Request<>("eth_call", List.of(call, BalanceBatches.pinned(blockHash)), rpc, EthCall.class);
+        var answer = Objects.requireNonNull(rpc.askAll(List.of(request)).get(request.getId()), "askAll answers all");
+        var error = answer.path("error");
+        if (error.isObject()) {
+            int code = error.path("code").asInt(0);
+            String message = error.path("message").asString("");
+            if (RpcErrors.isExecutionFailure(code, message)) {
+                return Optional.empty();
+            }
+            throw RpcErrors.exception("eth_call", code, message);
+        }
+        return Optional.of(Hex.data("call result", answer.path("result").asString(null)));
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+    }
+}
