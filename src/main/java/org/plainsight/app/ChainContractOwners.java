@@ -1,0 +1,29 @@
+package org.plainsight.app;
+
+import jakarta.inject.Singleton;
+import org.plainsight.asset.AccountId;
+import org.plainsight.chain.evm.EvmNodes;
+import org.plainsight.chain.evm.MultisigOwners;
+import org.plainsight.ownership.ContractOwners;
+
+/** Lets the ownership verifier ask the followed EVM chains who owns a contract. */
+@Singleton
+class ChainContractOwners implements ContractOwners {
+
+    private final EvmNodes nodes;
+
+    ChainContractOwners(EvmNodes nodes) {
+        this.nodes = nodes;
+    }
+
+    @Override
+    public Reading at(AccountId contract, long height, String blockHash) {
+        return nodes.find(contract.chain())
+                .map(node -> new MultisigOwners(node).at(contract.address(), height, blockHash))
+                .<Reading>map(answer -> switch (answer) {
+                    case MultisigOwners.Answer.Named(var owners, int threshold) -> new Named(owners, threshold);
+                    case MultisigOwners.Answer.Unread(String reason) -> new Unread(reason);
+                })
+                .orElseGet(() -> new Unread("no node of " + contract.chain() + " is configured"));
+    }
+}
