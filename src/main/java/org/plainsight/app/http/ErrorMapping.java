@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.MalformedStatementException;
+import org.plainsight.foreignlist.MalformedForeignListException;
 import org.plainsight.merkle.MalformedHashException;
 import org.plainsight.ownership.MalformedChallengeException;
 
@@ -24,7 +25,8 @@ final class ErrorMapping {
         MalformedIdentifierException.class,
         MalformedStatementException.class,
         MalformedHashException.class,
-        MalformedChallengeException.class
+        MalformedChallengeException.class,
+        MalformedForeignListException.class
     })
     Response malformed(RuntimeException e, RoutingContext context) {
         return ErrorAnswers.response(context, 400, String.valueOf(e.getMessage()));

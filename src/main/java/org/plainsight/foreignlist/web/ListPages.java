@@ -1,0 +1,122 @@
+package org.plainsight.foreignlist.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.plainsight.foreignlist.ForeignList;
+import org.plainsight.foreignlist.ForeignLists;
+import org.plainsight.foreignlist.ListDifference;
+import org.plainsight.foreignlist.RowFilter;
+import org.plainsight.foreignlist.RowOutcome;
+
+/** The lists other exchanges publish, as readers see them. */
+@Path("/lists")
+public class ListPages {
+
+    private static final int SEARCH_MAX = 200;
+    private static final int PAGE_MAX = 1_000_000;
+    private static final String HTML = "text/html;charset=UTF-8";
+
+    private final ForeignLists lists;
+
+    public ListPages(ForeignLists lists) {
+        this.lists = lists;
+    }
+
+    @CheckedTemplate(basePath = "foreignlist")
+    static final class Pages {
+        private Pages() {}
+
+        static native TemplateInstance lists(List<PublisherView> publishers);
+
+        static native TemplateInstance list(ListView view);
+    }
+
+    /** The lists of one publisher, newest first. */
+    record PublisherView(String name, List<ForeignList> lists) {}
+
+    /** One list's page. */
+    record ListView(
+            ForeignList list,
+            List<FindingView> findings,
+            Optional<ListDifference> difference,
+            RowFilterView filter,
+            RowsView rows) {}
+
+    @GET
+    @Produces(HTML)
+    public TemplateInstance all() {
+        List<PublisherView> publishers = new ArrayList<>();
+        for (ForeignList list : lists.lists()) {
+            if (publishers.isEmpty() || !publishers.getLast().name().equals(list.publisher())) {
+                publishers.add(new PublisherView(list.publisher(), new ArrayList<>()));
+            }
+            publishers.getLast().lists().add(list);
+        }
+        return Pages.lists(publishers);
+    }
+
+    @GET
+    @Path("{id:[0-9]{1,18}}")
+    @Produces(HTML)
+    public TemplateInstance one(
+            @PathParam("id") long id,
+            @QueryParam("outcome") @Nullable String outcome,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("page") @Nullable String page) {
+        ForeignList list = find(id);
+        RowFilter filter = filter(outcome, text);
+        return Pages.list(new ListView(
+                list,
+                lists.findings(id).stream().map(FindingView::of).toList(),
+                lists.differenceToMonthBefore(id),
+                new RowFilterView(filter),
+                RowsView.of(lists.rows(id, filter, pageNumber(page)))));
+    }
+
+    @GET
+    @Path("{id:[0-9]{1,18}}.csv")
+    @Produces("text/csv;charset=UTF-8")
+    public Response csv(@PathParam("id") long id) {
+        find(id);
+        return Response.ok(FindingExport.csv(lists.findings(id)))
+                .header("Content-Disposition", "attachment; filename=\"list-" + id + "-findings.csv\"")
+                .build();
+    }
+
+    @GET
+    @Path("{id:[0-9]{1,18}}.json")
+    @Produces("application/json")
+    public String json(@PathParam("id") long id) {
+        return FindingExport.json(find(id), lists.findings(id));
+    }
+
+    private ForeignList find(long id) {
+        return lists.list(id).orElseThrow(() -> new NotFoundException("There is no list " + id + "; see /lists."));
+    }
+
+    /** What is not understood is left out, so that no link of a reader breaks. */
+    private static RowFilter filter(@Nullable String outcome, @Nullable String text) {
+        Optional<RowOutcome> chosen = List.of(RowOutcome.values()).stream()
+                .filter(o -> o.name().equals(outcome))
+                .findFirst();
+        String search = text == null ? "" : text.replace("\0", "").strip();
+        return new RowFilter(chosen, search.substring(0, Math.min(search.length(), SEARCH_MAX)));
+    }
+
+    /** Shown from 1; anything else is the first page. */
+    private static int pageNumber(@Nullable String page) {
+        boolean number = page != null && page.matches("[1-9][0-9]{0,6}");
+        return number ? Math.min(Integer.parseInt(page), PAGE_MAX) - 1 : 0;
+    }
+}
