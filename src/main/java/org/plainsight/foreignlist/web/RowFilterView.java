@@ -12,23 +12,23 @@ record RowFilterView(RowFilter filter) {
     /** One choice of the form. */
     record Choice(String value, String title, boolean selected) {}
 
-    List<Choice> outcomes() {
+    public List<Choice> outcomes() {
         return List.of(RowOutcome.values()).stream()
                 .map(o -> new Choice(
                         o.name(), o.title(), filter.outcome().filter(o::equals).isPresent()))
                 .toList();
     }
 
-    String text() {
+    public String text() {
         return filter.text();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return filter.equals(RowFilter.ALL);
     }
 
     /** The same filter as a link's query, before {@code page=}. */
-    String query() {
+    public String query() {
         return "outcome=" + filter.outcome().map(RowOutcome::name).orElse("") + "&q="
                 + URLEncoder.encode(filter.text(), StandardCharsets.UTF_8) + "&";
     }

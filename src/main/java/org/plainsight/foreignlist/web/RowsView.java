@@ -35,19 +35,19 @@ record RowsView(List<RowView> rows, int page, int pages, String total) {
                 "%,d".formatted(page.total()));
     }
 
-    boolean hasPrevious() {
+    public boolean hasPrevious() {
         return page > 1;
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return page < pages;
     }
 
-    int previous() {
+    public int previous() {
         return Math.min(page - 1, pages);
     }
 
-    int next() {
+    public int next() {
         return page + 1;
     }
 

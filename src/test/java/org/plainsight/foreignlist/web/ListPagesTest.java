@@ -1,0 +1,95 @@
+package org.plainsight.foreignlist.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.plainsight.foreignlist.ForeignList;
+import org.plainsight.foreignlist.ListImport;
+import org.plainsight.ownership.TestKey;
+import org.plainsight.testing.PostgresResource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ListPagesTest {
+
+    private static final TestKey KEY = TestKey.random(new Random(5));
+
+    private final ListImport imports;
+
+    ListPagesTest(ListImport imports) {
+        this.imports = imports;
+    }
+
+    private ForeignList add(String name) {
+        String file = "coin,snapshot height,balance\nETH,7,9.5\n\n"
+                + "coin,address,snapshot height,balance,message,signature\n"
+                + "ETH,%s,7,1234567.5,<b>htx</b>,%s\n".formatted(KEY.evmAddress(), KEY.eip191("<b>htx</b>"))
+                + "ETH,0x" + "12".repeat(20) + ",8,1,-,-\n# " + name + ",x,-,-,-,-\n";
+        return imports.add(name, file.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .list();
+    }
+
+    @Test
+    void a_list_shows_its_findings_rows_and_ages() {
+        ForeignList before = add("htx_por_20250101.csv");
+        ForeignList list = add("htx_por_20250401.csv");
+        given().when()
+                .get("/lists/" + list.id())
+                .then()
+                .statusCode(200)
+                .body(containsString("total differs from its rows"))
+                .body(containsString("mixed snapshot heights"))
+                .body(containsString("1,234,567.5"))
+                .body(containsString(KEY.evmAddress()))
+                .body(containsString("first shown 2025-01-01, 3 months before this list"))
+                .body(containsString("&lt;b&gt;htx&lt;/b&gt;"))
+                .body(not(containsString("<b>htx")));
+        given().when().get("/lists").then().statusCode(200).body(containsString("/lists/" + before.id()));
+        given().when()
+                .get("/lists/" + list.id() + "?outcome=UNSIGNED&q=1212&page=1")
+                .then()
+                .statusCode(200)
+                .body(containsString("1 rows; page 1 of 1"));
+        given().when()
+                .get("/lists/" + list.id() + ".json")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("application/json"))
+                .body("publisher", equalTo("HTX"));
+        given().when()
+                .get("/lists/" + list.id() + ".csv")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"));
+    }
+
+    @Test
+    void an_unknown_list_is_not_found() {
+        given().when().get("/lists/999999999").then().statusCode(404);
+        given().when().get("/lists/999999999.csv").then().statusCode(404);
+    }
+
+    @Test
+    void only_staff_may_upload() {
+        int posted = given().redirects()
+                .follow(false)
+                .contentType("text/csv")
+                .body("coin,address\n")
+                .when()
+                .post("/staff/lists?name=htx.csv")
+                .statusCode();
+        int form = given().redirects().follow(false).when().get("/staff/lists").statusCode();
+        assertThat(List.of(posted, form))
+                .allSatisfy(status -> assertThat(status).isIn(302, 401, 403));
+    }
+}
