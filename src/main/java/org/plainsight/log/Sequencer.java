@@ -44,6 +44,7 @@ public final class Sequencer {
     private Replay replay = new Replay();
     private boolean checkedSinceStart;
     private volatile Optional<Sequencing.Refused> refusal = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
 
     /** @param origin the name of the log, which is the name of its key, too */
     public Sequencer(LogStore store, HighestSigned highest, LogSigner signer, String origin, Clock clock) {
@@ -63,17 +64,27 @@ public final class Sequencer {
         return refusal;
     }
 
+    /** What the last round died of; empty when it came to an end. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
     /** One round. An exception from storage, file or key leaves everything to the next round. */
     public synchronized Sequencing run() {
         if (refusal.isPresent()) {
             return refusal.get();
         }
         try {
-            return round();
+            Sequencing result = round();
+            failure = Optional.empty();
+            return result;
         } catch (BrokenLogException e) {
             Sequencing.Refused refused = e.asRefused();
             refusal = Optional.of(refused);
             return refused;
+        } catch (RuntimeException e) {
+            failure = Optional.of(String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 

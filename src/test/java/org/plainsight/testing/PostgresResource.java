@@ -20,7 +20,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         return Map.of(
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password());
+                "quarkus.datasource.password", database.password(),
+                // The log remembers there what it signed in this database; another database would be refused.
+                "plainsight.data-dir", "target/test-data/" + UUID.randomUUID());
     }
 
     @Override

@@ -1,0 +1,101 @@
+package org.plainsight.log.web;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.plainsight.log.LogSigner;
+import org.plainsight.log.PublishedTiles;
+import org.plainsight.log.SignedCheckpoint;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.note.MalformedNoteException;
+import org.plainsight.note.TilePath;
+
+/** Nothing beyond the published checkpoint is served. */
+@Path("/log")
+class LogResource {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String SECONDS = "public, max-age=5";
+    private static final String A_DAY = "public, max-age=86400";
+    private static final String A_YEAR = "public, max-age=31536000, immutable";
+
+    private final TransparencyLog log;
+    private final PublishedTiles tiles;
+    private final LogSigner signer;
+
+    LogResource(TransparencyLog log, PublishedTiles tiles, LogSigner signer) {
+        this.log = log;
+        this.tiles = tiles;
+        this.signer = signer;
+    }
+
+    @GET
+    @Path("checkpoint")
+    public Response checkpoint() {
+        SignedCheckpoint head = log.checkpoint()
+                .orElseThrow(() -> new NotFoundException("No checkpoint is signed yet; ask again in a few seconds"));
+        return answer(head.note(), TEXT, SECONDS);
+    }
+
+    @GET
+    @Path("verifier-key")
+    public Response verifierKey() {
+        return answer(signer.verifierKey() + "\n", TEXT, SECONDS);
+    }
+
+    @GET
+    @Path("tile/{path: .+}")
+    public Response tile(@PathParam("path") String path) {
+        TilePath tile;
+        try {
+            tile = TilePath.parse("tile/" + path);
+        } catch (MalformedNoteException e) {
+            throw new NotFoundException("No such tile: " + e.getMessage(), e);
+        }
+        byte[] bytes = tiles.read(tile)
+                .orElseThrow(() -> new NotFoundException("The published tree has no " + tile
+                        + "; take the size from /log/checkpoint and ask for the tiles of that size"));
+        return answer(bytes, MediaType.APPLICATION_OCTET_STREAM, tile.isFull() ? A_YEAR : A_DAY);
+    }
+
+    @GET
+    @Path("entries/{index: [0-9]{1,18}}")
+    public Response entry(@PathParam("index") long index) {
+        checkPublished(index);
+        byte[] entry = log.entry(index).orElseThrow(() -> new IllegalStateException("no published entry " + index));
+        return answer(entry, MediaType.APPLICATION_JSON, A_YEAR);
+    }
+
+    @GET
+    @Path("entries/{index: [0-9]{1,18}}/receipt")
+    public Response receipt(@PathParam("index") long index) {
+        String receipt = log.receipt(index).orElseThrow(() -> notPublished(index));
+        return Response.ok(receipt, TEXT)
+                .header(HttpHeaders.CACHE_CONTROL, SECONDS)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"entry-" + index + ".tlog-proof\"")
+                .build();
+    }
+
+    private void checkPublished(long index) {
+        if (log.checkpoint().filter(head -> index < head.size()).isEmpty()) {
+            throw notPublished(index);
+        }
+    }
+
+    private NotFoundException notPublished(long index) {
+        return new NotFoundException(
+                index < log.size()
+                        ? "No checkpoint covers entry " + index + " yet; ask again in a few seconds"
+                        : "The log has no entry " + index + "; it has " + log.size());
+    }
+
+    private static Response answer(Object body, String type, String caching) {
+        return Response.ok(body, type)
+                .header(HttpHeaders.CACHE_CONTROL, caching)
+                .build();
+    }
+}
