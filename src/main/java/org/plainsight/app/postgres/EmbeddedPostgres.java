@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -130,11 +131,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static @Nullable FileLock lock(Path home) throws IOException {
         FileChannel channel =
                 FileChannel.open(home.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+            }
+            return lock;
+        } catch (OverlappingFileLockException e) {
+            // Held by another class loader of this JVM. The channel stays open: closing it would let go of their lock.
+            return null;
         }
-        return lock;
     }
 
     private static String passwordOf(Path home) throws IOException {
