@@ -33,7 +33,7 @@ class JdbcLogStoreTest extends LogStoreContract {
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.user());
         dataSource.setPassword(database.password());
-        Flyway.configure().dataSource(dataSource).target("0019").load().migrate();
+        Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
     @Override

@@ -56,7 +56,7 @@ class LogResourceTest {
         String note = given().get("/log/checkpoint")
                 .then()
                 .statusCode(200)
-                .header("Content-Type", equalTo("text/plain;charset=utf-8"))
+                .header("Content-Type", equalTo("text/plain; charset=utf-8"))
                 .header("Cache-Control", containsString("max-age=5"))
                 .header("Access-Control-Allow-Origin", "*")
                 .extract()
