@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -55,6 +57,21 @@ class AdmittedStatements {
             q.setString(1, type);
             q.setString(2, subject);
             return first(q).isPresent();
+        });
+    }
+
+    /** The log indices of a type, newest first. */
+    List<Long> newest(String type, int limit) {
+        return ask("SELECT log_index FROM admitted_statement WHERE type = ? ORDER BY log_index DESC LIMIT ?", q -> {
+            q.setString(1, type);
+            q.setInt(2, limit);
+            List<Long> indices = new ArrayList<>();
+            try (ResultSet rows = q.executeQuery()) {
+                while (rows.next()) {
+                    indices.add(rows.getLong(1));
+                }
+            }
+            return indices;
         });
     }
 

@@ -57,7 +57,7 @@ public final class FourEyes {
     }
 
     /** Names that differ only in case, width or surrounding blanks are one person. */
-    static boolean isSamePerson(String one, String other) {
+    public static boolean isSamePerson(String one, String other) {
         return folded(one).equals(folded(other));
     }
 

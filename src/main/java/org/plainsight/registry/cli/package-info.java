@@ -1,0 +1,5 @@
+/** The command lines of the registry. */
+@NullMarked
+package org.plainsight.registry.cli;
+
+import org.jspecify.annotations.NullMarked;
