@@ -1,6 +1,5 @@
 package org.plainsight.app;
 
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -92,13 +91,5 @@ class LogWiring {
     @Singleton
     PublishedTiles tiles(LogStore store) {
         return new PublishedTiles(store);
-    }
-
-    /** Admits everything; a gate that knows the statements takes its place. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    EntryGate gate() {
-        return entry -> {};
     }
 }

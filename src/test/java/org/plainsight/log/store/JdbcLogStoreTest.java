@@ -1,21 +1,32 @@
 package org.plainsight.log.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.log.LogSigner;
 import org.plainsight.log.LogStore;
 import org.plainsight.log.LogStoreContract;
+import org.plainsight.log.Sequencer;
+import org.plainsight.log.Sequencing;
+import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.Tile;
 import org.plainsight.log.TiledLog;
+import org.plainsight.log.TransparencyLog;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.note.TlogProof;
 import org.plainsight.testing.PostgresResource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -76,6 +87,24 @@ class JdbcLogStoreTest extends LogStoreContract {
                 "DELETE FROM log_tile",
                 "TRUNCATE log_tile")) {
             assertThatThrownBy(() -> execute(sql)).as(sql).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_log_with_its_files_is_signed_proved_and_found_again_after_a_restart(@TempDir Path folder) {
+        KeyFile key = KeyFile.create(folder.resolve("keys/log.key"), "log.example/pg", new SecureRandom());
+        HighestSignedFile file = new HighestSignedFile(folder.resolve("log/highest-signed"));
+        TransparencyLog log = new TiledLog(store, entry -> {});
+        for (int round = 1; round <= 3; round++) {
+            int from = (round - 1) * 300;
+            inTransaction(() -> log.append(entries(from, from + 300)));
+            LogSigner signer = KeyFile.open(folder.resolve("keys/log.key"));
+            Sequencer sequencer = new Sequencer(store, file, signer, "log.example/pg", Clock.systemUTC());
+            assertThat(sequencer.run()).isInstanceOf(Sequencing.Signed.class);
+            assertThat(file.read()).isEqualTo(store.head().map(SignedCheckpoint::note));
+            String receipt = log.receipt(from + 7).orElseThrow();
+            assertThat(TlogProof.parse(receipt).verify(log.entry(from + 7).orElseThrow(), key.verifierKey()))
+                    .isEmpty();
         }
     }
 

@@ -9,11 +9,15 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.plainsight.log.LogStore;
 import org.plainsight.log.Sequencer;
+import org.plainsight.log.TiledLog;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.merkle.LogTree;
 import org.plainsight.note.Checkpoint;
@@ -25,7 +29,11 @@ import org.plainsight.testing.PostgresResource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@TestProfile(LogResourceTest.LogOfItsOwn.class)
 class LogResourceTest {
+
+    /** A fresh database: the entries here are no statements, and no other test shall meet them. */
+    public static class LogOfItsOwn implements QuarkusTestProfile {}
 
     private static final byte[] ENTRY = "{\"type\":\"test\",\"v\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -34,8 +42,8 @@ class LogResourceTest {
 
     private long index;
 
-    LogResourceTest(TransparencyLog log, Sequencer sequencer) {
-        this.log = log;
+    LogResourceTest(LogStore store, Sequencer sequencer) {
+        this.log = new TiledLog(store, entry -> {});
         this.sequencer = sequencer;
     }
 
