@@ -32,7 +32,7 @@ final class FollowedChain {
     private final String name;
     private final FollowerSettings settings;
     private final Web3jNode node;
-    private final Follower follower;
+    private final NetworkCheck network;
     private final FollowerLoop loop;
     private final ChainReader reader;
     private final Thread thread;
@@ -43,9 +43,12 @@ final class FollowedChain {
         this.node = new Web3jNode(url(config), config.checkLogsBloom());
         Contact contact = new Contact();
         ChainId chain = settings.chain();
-        this.follower = new Follower(
+        // its own check: the follower may only be used by its thread
+        this.network = new NetworkCheck(settings, node);
+        Follower follower = new Follower(
                 settings,
                 node,
+                new NetworkCheck(settings, node),
                 shared.store(),
                 new BlockIntake(chain, node, shared.store(), shared.watchList()),
                 new HistoryCatchUp(chain, node, shared.history(), shared.recorded()),
@@ -63,7 +66,7 @@ final class FollowedChain {
     /** @throws org.plainsight.chain.WrongNetworkException when the node is of another chain */
     void start() {
         try {
-            follower.checkNetwork();
+            network.pass();
         } catch (NodeException e) {
             LOG.warnf("%s (%s): %s; going on without, figures are stale", name, settings.chain(), e.getMessage());
         }

@@ -43,6 +43,7 @@ final class Follower {
     private final FollowerSettings settings;
     private final ChainId chain;
     private final EvmNode node;
+    private final NetworkCheck network;
     private final BlockStore store;
     private final BlockIntake intake;
     private final HistoryCatchUp history;
@@ -50,7 +51,6 @@ final class Follower {
     private final Contact contact;
     private final Clock clock;
 
-    private boolean networkChecked;
     private @Nullable Position position;
     private @Nullable EvmHeader head;
     private Optional<EvmHeader> nodesFinal = Optional.empty();
@@ -58,6 +58,7 @@ final class Follower {
     Follower(
             FollowerSettings settings,
             EvmNode node,
+            NetworkCheck network,
             BlockStore store,
             BlockIntake intake,
             HistoryCatchUp history,
@@ -67,6 +68,7 @@ final class Follower {
         this.settings = settings;
         this.chain = settings.chain();
         this.node = node;
+        this.network = network;
         this.store = store;
         this.intake = intake;
         this.history = history;
@@ -83,7 +85,7 @@ final class Follower {
         try {
             return checkedStep();
         } catch (NodeException e) {
-            networkChecked = false;
+            network.again();
             head = null;
             throw e;
         } catch (WrongNetworkException e) {
@@ -100,7 +102,7 @@ final class Follower {
             tell(now.stop().get());
             return Progress.STOPPED;
         }
-        checkNetwork();
+        network.pass();
         if (now == null) {
             return begin();
         }
@@ -110,25 +112,6 @@ final class Follower {
         }
         Optional<EvmHeader> candidate = candidate(tip);
         return candidate.isPresent() ? join(now, candidate.get()) : rest(now);
-    }
-
-    void checkNetwork() {
-        if (networkChecked) {
-            return;
-        }
-        long found = node.chainId();
-        if (found != settings.chainNumber()) {
-            throw new WrongNetworkException("the node is of chain " + found + ", not " + settings.chainNumber()
-                    + "; correct " + settings.setting() + ".url or " + settings.setting() + ".chain-id");
-        }
-        if (settings.genesisHash().isPresent()) {
-            Optional<String> genesis = node.header(0).map(EvmHeader::hash);
-            if (genesis.isPresent() && !genesis.equals(settings.genesisHash())) {
-                throw new WrongNetworkException("the node's first block is 0x" + genesis.get() + "; correct "
-                        + settings.setting() + ".url or " + settings.setting() + ".genesis-hash");
-            }
-        }
-        networkChecked = true;
     }
 
     private @Nullable Position position() {

@@ -49,9 +49,10 @@ final class Blocks {
             if (!(results.get(i).get() instanceof Transaction transaction)) {
                 throw bad("block lists hashes in place of transactions");
             }
-            EvmTransaction ended = transaction(transaction, receipts.get(i), i, header);
+            TransactionReceipt receipt = present("receipt", receipts.get(i));
+            EvmTransaction ended = transaction(transaction, receipt, i, header);
             transactions.add(ended);
-            for (Log log : receipts.get(i).getLogs()) {
+            for (Log log : present("receipt's logs", receipt.getLogs())) {
                 EvmLog read = log(log);
                 if (!read.blockHash().equals(header.hash())
                         || !read.transactionHash().equals(ended.hash())
@@ -67,7 +68,8 @@ final class Blocks {
         return new EvmBlock(header, transactions, logs, credited(block));
     }
 
-    static EvmLog log(Log log) {
+    static EvmLog log(@Nullable Log loose) {
+        Log log = present("log", loose);
         if (log.isRemoved()) {
             throw bad("log was removed by a reorg");
         }
@@ -87,8 +89,8 @@ final class Blocks {
     @SuppressWarnings("rawtypes") // web3j's own signature
     static List<EthBlock.TransactionResult<?>> transactions(EthBlock.Block block) {
         List<EthBlock.TransactionResult<?>> typed = new ArrayList<>();
-        for (EthBlock.TransactionResult result : block.getTransactions()) {
-            typed.add(result);
+        for (EthBlock.TransactionResult result : present("list of transactions", block.getTransactions())) {
+            typed.add(present("transaction", result));
         }
         return typed;
     }
@@ -131,9 +133,19 @@ final class Blocks {
         Set<String> credited = new HashSet<>();
         credited.add(Hex.address("fee recipient", block.getMiner()));
         if (block.getWithdrawals() != null) {
-            block.getWithdrawals().forEach(w -> credited.add(Hex.address("withdrawal", w.getAddress())));
+            block.getWithdrawals()
+                    .forEach(w -> credited.add(
+                            Hex.address("withdrawal", present("withdrawal", w).getAddress())));
         }
         return credited;
+    }
+
+    /** web3j leaves out what the node left out. */
+    static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw bad(field + " is missing");
+        }
+        return value;
     }
 
     private static NodeException bad(String what) {

@@ -30,16 +30,17 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonRpcHttp extends Service {
 
-    static final long MAX_ANSWER_BYTES = 64L << 20;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(10);
 
     private final URI url;
     private final Duration deadline;
+    private final long maxAnswerBytes;
     private final HttpClient http;
 
-    JsonRpcHttp(URI url, Duration deadline) {
+    JsonRpcHttp(URI url, Duration deadline, long maxAnswerBytes) {
         super(false);
+        this.maxAnswerBytes = maxAnswerBytes;
         this.url = url;
         this.deadline = deadline;
         this.http = HttpClient.newBuilder()
@@ -124,7 +125,7 @@ final class JsonRpcHttp extends Service {
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), maxAnswerBytes));
         try {
             return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -136,11 +137,21 @@ final class JsonRpcHttp extends Service {
             Thread.currentThread().interrupt();
             throw new NodeException(Kind.UNREACHABLE, "interrupted", null, e);
         } catch (ExecutionException e) {
-            if (String.valueOf(e.getCause()).contains("exceeded")) {
+            if (isBeyondLimit(e)) {
                 throw new NodeException(Kind.TOO_LARGE, "the node's answer is larger than is taken", null, e);
             }
             throw new NodeException(Kind.UNREACHABLE, "the node cannot be reached", null, e);
         }
+    }
+
+    /** The JDK tells by the words alone. */
+    private static boolean isBeyondLimit(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("exceeds capacity")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean looksLikeJson(byte[] body) {

@@ -72,9 +72,10 @@ final class TransferLogs {
     private void ask(Query query, Set<EvmLog> found) {
         List<EvmLog> logs;
         try {
-            logs = rpc.ask(request(query)).getLogs().stream()
+            logs = Blocks.present("list of logs", rpc.ask(request(query)).getLogs()).stream()
                     .map(result -> {
-                        if (!(result.get() instanceof org.web3j.protocol.core.methods.response.Log log)) {
+                        if (!(Blocks.present("log", result).get()
+                                instanceof org.web3j.protocol.core.methods.response.Log log)) {
                             throw new NodeException(Kind.BAD_ANSWER, "the node lists hashes in place of logs");
                         }
                         return Blocks.log(log);

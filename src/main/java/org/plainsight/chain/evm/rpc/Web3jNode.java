@@ -28,6 +28,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 public final class Web3jNode implements EvmNode, AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final long MAX_ANSWER_BYTES = 64L << 20;
     private static final String GAS = "0x1e8480";
 
     private final JsonRpcHttp rpc;
@@ -36,7 +37,7 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
     private final boolean checkLogsBloom;
 
     public Web3jNode(URI url, boolean checkLogsBloom) {
-        this(new JsonRpcHttp(url, DEADLINE), checkLogsBloom);
+        this(new JsonRpcHttp(url, DEADLINE, MAX_ANSWER_BYTES), checkLogsBloom);
     }
 
     Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom) {
@@ -105,7 +106,7 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
     }
 
     private Optional<List<TransactionReceipt>> receipts(String hash, EthBlock.Block block) {
-        if (block.getTransactions().isEmpty()) {
+        if (Blocks.transactions(block).isEmpty()) {
             return Optional.of(List.of());
         }
         try {

@@ -56,6 +56,7 @@ final class Followers {
         return new Follower(
                 settings,
                 node,
+                new NetworkCheck(settings, node),
                 blocks,
                 new BlockIntake(chain, node, blocks, watchList),
                 new HistoryCatchUp(chain, node, store.history, store.recorded),
