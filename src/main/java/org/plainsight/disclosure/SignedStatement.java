@@ -34,7 +34,24 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
      * @param key raw Ed25519 public key, hex
      * @param signature base64
      */
-    public record StatementSignature(String key, String signature) {}
+    public record StatementSignature(String key, String signature) {
+
+        /** Whether this is the key's Ed25519 signature over the message; false for a key or text that is none. */
+        public boolean holds(byte[] message) {
+            try {
+                byte[] raw = HexFormat.of().parseHex(key);
+                byte[] spki = new byte[ED25519_SPKI.length + raw.length];
+                System.arraycopy(ED25519_SPKI, 0, spki, 0, ED25519_SPKI.length);
+                System.arraycopy(raw, 0, spki, ED25519_SPKI.length, raw.length);
+                Signature ed25519 = Signature.getInstance("Ed25519");
+                ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+                ed25519.update(message);
+                return ed25519.verify(Base64.getDecoder().decode(signature));
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
 
     public SignedStatement {
         signatures = List.copyOf(signatures);
@@ -114,28 +131,13 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
     public Verdict verify(String expectedKey) {
         byte[] message = signedBytes(disclosure);
         for (StatementSignature s : signatures) {
-            if (!holds(s, message)) {
+            if (!s.holds(message)) {
                 return Verdict.invalid("the signature by key " + s.key() + " does not hold");
             }
         }
         return signatures.stream().anyMatch(s -> s.key().equals(expectedKey))
                 ? Verdict.valid("signed by key " + expectedKey)
                 : Verdict.invalid("not signed by key " + expectedKey);
-    }
-
-    private static boolean holds(StatementSignature s, byte[] message) {
-        try {
-            byte[] raw = HexFormat.of().parseHex(s.key());
-            byte[] spki = new byte[ED25519_SPKI.length + raw.length];
-            System.arraycopy(ED25519_SPKI, 0, spki, 0, ED25519_SPKI.length);
-            System.arraycopy(raw, 0, spki, ED25519_SPKI.length, raw.length);
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
-            ed25519.update(message);
-            return ed25519.verify(Base64.getDecoder().decode(s.signature()));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static byte[] signedBytes(Disclosure disclosure) {

@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,9 +50,7 @@ public final class SecondPath {
             ChunkPolicy chunks,
             AmountScale scale,
             List<AssetRecord> records,
-            Path balances,
-            Path secrets,
-            List<Path> trees) {}
+            SnapshotDirectory directory) {}
 
     private final Staged staged;
     private final Map<String, String> idOf = new HashMap<>();
@@ -72,13 +70,15 @@ public final class SecondPath {
             throw new DisagreementException("the input has " + path.amountsOf.size() + " trees, "
                     + staged.records().size() + " are staged");
         }
+        path.checkNames();
         for (AssetRecord record : staged.records()) {
             path.checkTree(record, secrets);
         }
     }
 
     private void readInput() throws IOException {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(staged.balances())) {
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder().ofCsvRecord(staged.directory().balances())) {
             csv.stream().skip(1).forEach(row -> {
                 idOf.put(row.getField(0), row.getField(1));
                 BigInteger before = amountsOf
@@ -94,7 +94,8 @@ public final class SecondPath {
 
     private List<Hash32> checkSecrets() throws IOException {
         Prf salts = staged.key().prf();
-        ByteBuffer stored = ByteBuffer.wrap(Files.readAllBytes(staged.secrets()));
+        ByteBuffer stored =
+                ByteBuffer.wrap(Files.readAllBytes(staged.directory().secrets()));
         List<Hash32> secrets = new ArrayList<>(idOf.size());
         long account = 0;
         for (String reference : references) {
@@ -116,6 +117,19 @@ public final class SecondPath {
         return secrets;
     }
 
+    private void checkNames() {
+        if (!references.equals(ProofMaker.references(staged.directory()))) {
+            throw new DisagreementException("the account references differ");
+        }
+        CapabilityIndex index = CapabilityIndex.open(staged.directory().capabilities());
+        for (int account = 0; account < references.size(); account++) {
+            OptionalInt place = index.find(staged.key().capability(references.get(account)));
+            if (index.size() != references.size() || place.isEmpty() || index.account(place.getAsInt()) != account) {
+                throw new DisagreementException("the capability of account " + account + " differs");
+            }
+        }
+    }
+
     private void checkTree(AssetRecord record, List<Hash32> secrets) {
         String name = "tree " + record.index();
         Map<String, BigInteger> amounts = amountsOf.get(record.asset() + " " + record.kind());
@@ -123,8 +137,9 @@ public final class SecondPath {
             throw new DisagreementException(name + " has no balances in the input");
         }
         List<TreeFile.Item> items = items(record, amounts);
-        TreeFile file = TreeFile.open(staged.trees().get(record.index()));
-        if (file.items() != items.size() || file.depth() != record.depth()) {
+        TreeFile file =
+                TreeFile.open(staged.directory().trees(staged.records().size()).get(record.index()));
+        if (file.tree() != record.index() || file.items() != items.size() || file.depth() != record.depth()) {
             throw new DisagreementException(name + " has other leaves or another depth than the input gives");
         }
         for (int i = 0; i < items.size(); i++) {

@@ -21,8 +21,6 @@ import org.plainsight.merkle.Hash32;
 /** The first path: from balances to the files of a {@link SnapshotDirectory}. */
 public final class SnapshotBuild {
 
-    private static final int CAPABILITY_BYTES = Hash32.LENGTH + 4;
-
     private final SnapshotDirectory directory;
     private final SnapshotId id;
     private final SnapshotKey key;
@@ -77,14 +75,7 @@ public final class SnapshotBuild {
     /** @throws SecondPath.DisagreementException where the directory is not what its input gives */
     public static void check(SnapshotDirectory directory, BuildRecord record) throws IOException {
         SecondPath.check(new SecondPath.Staged(
-                record.id(),
-                directory.key(),
-                record.chunks(),
-                record.scale(),
-                record.records(),
-                directory.balances(),
-                directory.secrets(),
-                directory.trees(record.trees().size())));
+                record.id(), directory.key(), record.chunks(), record.scale(), record.records(), directory));
         if (!record.assetsRoot().equals(record.assetsTree().root().toHex())) {
             throw new SecondPath.DisagreementException("the root over the asset records differs");
         }
@@ -112,13 +103,13 @@ public final class SnapshotBuild {
         byte[][] entries = new byte[references.size()][];
         for (int i = 0; i < entries.length; i++) {
             Hash32 name = Hash32.sha256(key.capability(references.get(i)).toBytes());
-            entries[i] = ByteBuffer.allocate(CAPABILITY_BYTES)
+            entries[i] = ByteBuffer.allocate(CapabilityIndex.ENTRY_BYTES)
                     .put(name.toBytes())
                     .putInt(i)
                     .array();
         }
         Arrays.sort(entries, Arrays::compareUnsigned);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(entries.length * CAPABILITY_BYTES);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(entries.length * CapabilityIndex.ENTRY_BYTES);
         for (byte[] entry : entries) {
             out.writeBytes(entry);
         }

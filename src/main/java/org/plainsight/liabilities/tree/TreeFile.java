@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumHasher;
@@ -48,11 +49,16 @@ public final class TreeFile {
     /** One balance or chunk of a balance, and its place. */
     public record Item(int account, int chunk, BigInteger amount, int position) {}
 
+    /** What the items hold together. */
+    static BigInteger sum(List<Item> items) {
+        return items.stream().map(Item::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
     private TreeFile(ByteBuffer bytes) {
         this.bytes = bytes;
         byte[] magic = new byte[MAGIC.length];
         bytes.get(0, magic);
-        if (!java.util.Arrays.equals(magic, MAGIC)) {
+        if (!Arrays.equals(magic, MAGIC) || bytes.get(11) != 0) {
             throw new IllegalStateException("not a tree file");
         }
         this.tree = bytes.getShort(8) & 0xffff;
@@ -117,6 +123,11 @@ public final class TreeFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** a, the index of the tree. */
+    public int tree() {
+        return tree;
     }
 
     public int depth() {

@@ -1,0 +1,209 @@
+package org.plainsight.liabilities.store;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.plainsight.liabilities.Defect;
+import org.plainsight.liabilities.KnownAssets;
+import org.plainsight.liabilities.LiabilitiesImport;
+import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.MalformedBalancesException;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.SnapshotId;
+import org.plainsight.liabilities.balances.BalanceColumn;
+import org.plainsight.liabilities.balances.Balances;
+import org.plainsight.liabilities.balances.BalancesReader;
+import org.plainsight.liabilities.balances.TreeKey;
+import org.plainsight.liabilities.tree.BuildRecord;
+import org.plainsight.liabilities.tree.ChunkPolicy;
+import org.plainsight.liabilities.tree.SnapshotBuild;
+import org.plainsight.liabilities.tree.SnapshotDirectory;
+import org.plainsight.liabilities.tree.SnapshotKey;
+
+/**
+ * From a balances file to a staged snapshot: copy the input, read it, build, check on the second path, move the
+ * directory into place, insert the row. Only the row makes it count.
+ */
+@ApplicationScoped
+class SnapshotStaging implements LiabilitiesImport {
+
+    private static final int MAX_CONTROL_BYTES = 4 * 1024 * 1024;
+
+    private final SnapshotDirectories directories;
+    private final SnapshotRows rows;
+    private final KnownAssets assets;
+    private final LiabilitiesPolicy policy;
+    private final LiabilitiesConfig config;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SnapshotStaging(
+            SnapshotDirectories directories,
+            SnapshotRows rows,
+            KnownAssets assets,
+            LiabilitiesPolicy policy,
+            LiabilitiesConfig config,
+            Clock clock) {
+        this.directories = directories;
+        this.rows = rows;
+        this.assets = assets;
+        this.policy = policy;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public Staged stage(Input input, Progress progress) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        SnapshotId snapshot = new SnapshotId(HexFormat.of().formatHex(id));
+        try (SnapshotDirectories.Building building = directories.begin(snapshot)) {
+            SnapshotDirectory directory = building.directory();
+            String digest = copy(input, directory);
+            Optional<Snapshot> before = QuarkusTransaction.requiringNew()
+                    .call(() -> rows.ofInput(digest).map(SnapshotRow::toSnapshot));
+            if (before.isPresent()) {
+                return new Staged(before.get(), true);
+            }
+            Balances balances = read(directory, input.entity(), progress);
+            BuildRecord record = new SnapshotBuild(
+                            directory,
+                            snapshot,
+                            SnapshotKey.random(random),
+                            new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
+                            progress)
+                    .run(balances);
+            progress.at("second path", 0, 1);
+            SnapshotBuild.check(directory, record);
+            progress.at("second path", 1, 1);
+            building.finish();
+            Snapshot staged = record.staged();
+            QuarkusTransaction.requiringNew()
+                    .run(() -> rows.persist(SnapshotRow.staged(staged, digest, clock.instant())));
+            return new Staged(staged, false);
+        } catch (IOException e) {
+            throw new SnapshotStoreException("the snapshot could not be staged", e);
+        }
+    }
+
+    @Override
+    public Comparison compare(Input input, Progress progress) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        try (SnapshotDirectories.Building building =
+                directories.begin(new SnapshotId(HexFormat.of().formatHex(id)))) {
+            copy(input, building.directory());
+            Balances balances = read(building.directory(), input.entity(), progress);
+            Optional<Snapshot> before = QuarkusTransaction.requiringNew()
+                    .call(() -> rows.latestPublished().map(SnapshotRow::toSnapshot));
+            return new Comparison(
+                    balances.accounts(),
+                    before.map(Snapshot::accounts).orElse(0L),
+                    changes(balances, before.map(Snapshot::trees).orElse(List.of())));
+        } catch (IOException e) {
+            throw new SnapshotStoreException("the balances file could not be read", e);
+        }
+    }
+
+    private static List<Change> changes(Balances balances, List<Snapshot.Tree> before) {
+        Map<TreeKey, Snapshot.Tree> old =
+                before.stream().collect(Collectors.toMap(t -> new TreeKey(t.asset(), t.kind()), t -> t));
+        Map<TreeKey, Change> changes = new TreeMap<>();
+        old.forEach((key, tree) -> changes.put(
+                key,
+                new Change(
+                        key.asset(), key.kind(), tree.decimals(), tree.total().units(), BigInteger.ZERO)));
+        for (BalanceColumn column : balances.columns()) {
+            Change was = changes.get(column.key());
+            changes.put(
+                    column.key(),
+                    new Change(
+                            column.key().asset(),
+                            column.key().kind(),
+                            column.decimals(),
+                            was == null ? BigInteger.ZERO : was.before(),
+                            column.total()));
+        }
+        return new ArrayList<>(changes.values());
+    }
+
+    private Balances read(SnapshotDirectory directory, Optional<String> entity, Progress progress) throws IOException {
+        try (InputStream csv = new BufferedInputStream(Files.newInputStream(directory.balances()))) {
+            Balances balances = BalancesReader.read(
+                    csv,
+                    Files.readAllBytes(directory.control()),
+                    assets,
+                    policy,
+                    entity,
+                    progress,
+                    Files.size(directory.balances()));
+            if (balances.control().cutOff().isAfter(clock.instant())) {
+                throw refused("control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
+            }
+            return balances;
+        }
+    }
+
+    /** Takes one copy of the input, so that nobody can change it while it is read twice; answers its digest. */
+    private String copy(Input input, SnapshotDirectory directory) throws IOException {
+        MessageDigest digest = sha256();
+        copy(input.balances(), directory.balances(), config.maxFileBytes(), "balances file", digest);
+        byte[] first = digest.digest();
+        copy(input.control(), directory.control(), MAX_CONTROL_BYTES, "control record", digest);
+        byte[] second = digest.digest();
+        digest.update(first);
+        return HexFormat.of().formatHex(digest.digest(second));
+    }
+
+    private static void copy(Path from, Path to, long limit, String what, MessageDigest digest) throws IOException {
+        try {
+            if (Files.isDirectory(from)) {
+                throw refused(what, from + " is a directory", "name the file itself");
+            }
+            if (Files.size(from) > limit) {
+                throw refused(what, "longer than " + limit + " bytes", "raise plainsight.liabilities.max-file-bytes");
+            }
+        } catch (NoSuchFileException e) {
+            throw refused(what, "there is no file " + from, "put it there, or name it with --control");
+        }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
+                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            in.transferTo(Channels.newOutputStream(out));
+            out.force(true);
+        }
+    }
+
+    private static MalformedBalancesException refused(String place, String problem, String remedy) {
+        return new MalformedBalancesException(List.of(new Defect(place, problem, remedy)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

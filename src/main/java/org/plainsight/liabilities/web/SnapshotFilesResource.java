@@ -1,0 +1,40 @@
+package org.plainsight.liabilities.web;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.plainsight.liabilities.SnapshotFiles;
+
+/** The files that a published snapshot's statement names by digest. */
+@Path("/snapshots")
+class SnapshotFilesResource {
+
+    private final SnapshotFiles files;
+
+    SnapshotFilesResource(SnapshotFiles files) {
+        this.files = files;
+    }
+
+    @GET
+    @Path("{id}/{name: manifest\\.json|policy\\.json|trees\\.json}")
+    public Response document(@PathParam("id") String id, @PathParam("name") String name) {
+        return file(id, name, "application/json");
+    }
+
+    @GET
+    @Path("{id}/upper-tree")
+    public Response upperTree(@PathParam("id") String id) {
+        return file(id, "upper-tree", "application/octet-stream");
+    }
+
+    private Response file(String id, String name, String type) {
+        java.nio.file.Path path = files.published(id, name)
+                .orElseThrow(() -> new NotFoundException(
+                        "No published snapshot has this file. The list of snapshots is at /snapshots."));
+        return Response.ok(path.toFile(), type)
+                .header("Cache-Control", "public, max-age=31536000, immutable")
+                .build();
+    }
+}

@@ -1,0 +1,131 @@
+package org.plainsight.liabilities.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.liabilities.Housekeeper;
+import org.plainsight.liabilities.KnownAssets;
+import org.plainsight.liabilities.LiabilitiesImport;
+import org.plainsight.liabilities.MalformedBalancesException;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.Snapshots;
+import org.plainsight.testing.PostgresResource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class SnapshotStagingTest {
+
+    private static final String EUR = "swift:0/iso4217:EUR";
+
+    @Inject
+    LiabilitiesImport liabilities;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Housekeeper housekeeper;
+
+    @Inject
+    SnapshotDirectories directories;
+
+    @TempDir
+    Path temporary;
+
+    @BeforeEach
+    void knowTheEuro() {
+        KnownAssets euro = asset -> asset.isFiat() ? OptionalInt.of(2) : OptionalInt.empty();
+        QuarkusMock.installMockForType(euro, KnownAssets.class);
+    }
+
+    @Test
+    void the_same_file_is_staged_once() throws IOException {
+        LiabilitiesImport.Input input = file("once", 12_345);
+
+        LiabilitiesImport.Staged first = liabilities.stage(input, Progress.SILENT);
+        LiabilitiesImport.Staged again = liabilities.stage(input, Progress.SILENT);
+
+        assertThat(first.already()).isFalse();
+        assertThat(again.already()).isTrue();
+        assertThat(again.snapshot()).isEqualTo(first.snapshot());
+        assertThat(snapshots.find(first.snapshot().id()).map(Snapshot::trees))
+                .contains(first.snapshot().trees());
+    }
+
+    @Test
+    void a_refused_file_leaves_nothing() throws IOException {
+        LiabilitiesImport.Input input = file("bad", 5);
+        Files.writeString(input.balances(), Files.readString(input.balances()).replace(",5\n", ",-5\n"));
+        int before = snapshots.all().size();
+
+        assertThatThrownBy(() -> liabilities.stage(input, Progress.SILENT))
+                .isInstanceOf(MalformedBalancesException.class)
+                .hasMessageContaining("row 2, column 6 (amount)");
+        assertThat(snapshots.all()).hasSize(before);
+        assertThat(housekeeper.sweep().leftovers()).isZero();
+    }
+
+    @Test
+    void what_a_crash_left_is_discarded_and_staged_snapshots_stay() throws IOException {
+        Snapshot staged = liabilities.stage(file("stays", 77), Progress.SILENT).snapshot();
+        Path snapshotRoot = directories.of(staged.id()).path().getParent();
+        Path orphan = Files.createDirectories(snapshotRoot.resolve("ab".repeat(16)));
+        Files.writeString(orphan.resolve("key"), "left by a crash after the move and before the row");
+        Path unfinished =
+                Files.createDirectories(snapshotRoot.resolveSibling("building").resolve("cd".repeat(16)));
+
+        assertThat(housekeeper.sweep().leftovers()).isEqualTo(2);
+        assertThat(orphan).doesNotExist();
+        assertThat(unfinished).doesNotExist();
+        assertThat(directories.of(staged.id()).buildRecord()).exists();
+    }
+
+    @Test
+    void a_comparison_stages_nothing() throws IOException {
+        int before = snapshots.all().size();
+        LiabilitiesImport.Comparison comparison = liabilities.compare(file("dry", 9), Progress.SILENT);
+
+        assertThat(comparison.accounts()).isEqualTo(1);
+        assertThat(comparison.totals().getFirst().now()).isEqualTo(9);
+        assertThat(snapshots.all()).hasSize(before);
+    }
+
+    @Test
+    void an_unknown_capability_is_not_found_and_the_check_page_is_served() {
+        RestAssured.given()
+                .when()
+                .get("/proofs/" + "ab".repeat(32))
+                .then()
+                .statusCode(404)
+                .contentType(Matchers.startsWith("application/problem+json"));
+        RestAssured.given().when().get("/check").then().statusCode(200).body(Matchers.containsString("proof-file"));
+    }
+
+    private LiabilitiesImport.Input file(String account, int amount) throws IOException {
+        Path csv = temporary.resolve(account + ".csv");
+        Files.writeString(
+                csv,
+                "account,id,entity,asset,kind,amount\n" + account + "," + "ab".repeat(32) + ",Example Ltd," + EUR
+                        + ",0," + amount + "\n");
+        Files.writeString(
+                temporary.resolve(account + ".csv.control.json"),
+                "{\"cut_off\":\"2026-01-01T00:00:00Z\",\"rows\":1,\"ledger\":\"test\",\"totals\":[{\"asset\":\"" + EUR
+                        + "\",\"kind\":0,\"amount\":\"" + amount + "\"}]}");
+        return new LiabilitiesImport.Input(csv, LiabilitiesImport.Input.of(csv).control(), Optional.empty());
+    }
+}

@@ -1,0 +1,193 @@
+package org.plainsight.liabilities.tree;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import org.plainsight.asset.ChainId;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.SignerRole;
+import org.plainsight.disclosure.StatementSigner;
+import org.plainsight.evidence.BlockRef;
+import org.plainsight.liabilities.CustomerIdentity;
+import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.SnapshotHeader;
+import org.plainsight.liabilities.SnapshotId;
+import org.plainsight.liabilities.balances.Balances;
+import org.plainsight.liabilities.balances.BalancesReader;
+import org.plainsight.liabilities.proof.LoggedHeader;
+import org.plainsight.liabilities.proof.ProofCodec;
+import org.plainsight.liabilities.proof.ProofFile;
+import org.plainsight.liabilities.proof.ProofReport;
+import org.plainsight.liabilities.proof.ProofVerifier;
+import org.plainsight.merkle.Hash32;
+
+/** A small exchange of the tests: its balances file, its sealed snapshot, and the proofs of its customers. */
+public final class SampleSnapshot {
+
+    public static final List<String> ASSETS =
+            List.of("bip122:000000000019d6689c085ae165831e93/slip44:0", "eip155:1/slip44:60", "swift:0/iso4217:EUR");
+
+    private static final Signer SIGNER = new Signer();
+
+    public final SnapshotDirectory directory;
+    public final BuildRecord record;
+    public final LiabilitiesStatement statement;
+    public final ProofMaker maker;
+    final SnapshotKey key;
+
+    private SampleSnapshot(
+            SnapshotDirectory directory, SnapshotKey key, BuildRecord record, LiabilitiesStatement statement) {
+        this.directory = directory;
+        this.key = key;
+        this.record = record;
+        this.statement = statement;
+        this.maker = ProofMaker.open(directory, statement.header());
+    }
+
+    /** Every customer has a balance in most assets; the same seed gives the same bytes but for the input's path. */
+    public static SampleSnapshot build(Path path, int customers, long seed) throws IOException {
+        Random random = new Random(seed);
+        StringBuilder csv = new StringBuilder("account,id,entity,asset,kind,amount\n");
+        Map<String, BigInteger> totals = new TreeMap<>();
+        int rows = 0;
+        for (int i = 0; i < customers; i++) {
+            for (int a = 0; a < ASSETS.size(); a++) {
+                if (a == 0 || random.nextInt(4) > 0) {
+                    BigInteger amount = new BigInteger(1 + random.nextInt(70), random);
+                    csv.append(String.join(
+                                    ",",
+                                    account(i),
+                                    customer(i).digest().toHex(),
+                                    "Example Ltd",
+                                    ASSETS.get(a),
+                                    "0",
+                                    amount.toString()))
+                            .append('\n');
+                    totals.merge(ASSETS.get(a), amount, BigInteger::add);
+                    rows++;
+                }
+            }
+        }
+        StringBuilder control = new StringBuilder("{\"cut_off\":\"2026-01-01T00:00:00Z\",\"rows\":")
+                .append(rows)
+                .append(",\"ledger\":\"test\",\"totals\":[");
+        totals.forEach((asset, total) -> control.append("{\"asset\":\"")
+                .append(asset)
+                .append("\",\"kind\":0,\"amount\":\"")
+                .append(total)
+                .append("\"},"));
+        control.setCharAt(control.length() - 1, ']');
+        return build(path, csv.toString(), control.append('}').toString(), random);
+    }
+
+    private static SampleSnapshot build(Path path, String csv, String control, Random random) throws IOException {
+        SnapshotDirectory directory = SnapshotDirectory.create(path);
+        Files.writeString(directory.balances(), csv);
+        Files.writeString(directory.control(), control);
+        byte[] key = new byte[32];
+        byte[] id = new byte[16];
+        random.nextBytes(key);
+        random.nextBytes(id);
+        Balances balances = BalancesReader.read(
+                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+                control.getBytes(StandardCharsets.UTF_8),
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Optional.empty(),
+                Progress.SILENT,
+                0);
+        SnapshotKey snapshotKey = new SnapshotKey(key);
+        BuildRecord record = new SnapshotBuild(
+                        directory,
+                        new SnapshotId(HexFormat.of().formatHex(id)),
+                        snapshotKey,
+                        ChunkPolicy.STANDARD,
+                        Progress.SILENT)
+                .run(balances);
+        LiabilitiesStatement statement = new SealedFiles(directory, record, LiabilitiesPolicy.standard(), SIGNER)
+                .seal(
+                        List.of(new BlockRef(
+                                ChainId.parse("eip155:1"), 7, "ab".repeat(32), Instant.parse("2026-01-01T00:00:00Z"))),
+                        SnapshotHeader.NO_PREVIOUS);
+        return new SampleSnapshot(directory, snapshotKey, record, statement);
+    }
+
+    static String account(int i) {
+        return "customer-" + i;
+    }
+
+    public static CustomerIdentity customer(int i) {
+        return new CustomerIdentity("10" + i, "customer" + i + "@example.com", "phrase " + i);
+    }
+
+    public ProofFile proof(int i) {
+        return maker.proof(maker.find(key.capability(account(i))).orElseThrow(), Optional.empty());
+    }
+
+    public byte[] file(int i) {
+        return ProofCodec.write(proof(i));
+    }
+
+    public LoggedHeader logged() {
+        return new LoggedHeader.Found(statement, List.of(SIGNER.publicKey()));
+    }
+
+    public ProofReport verify(byte[] file, CustomerIdentity customer) {
+        return ProofVerifier.verify(file, customer, proof -> logged());
+    }
+
+    public static StatementSigner signer() {
+        return SIGNER;
+    }
+
+    private static final class Signer implements StatementSigner {
+        private final KeyPair pair;
+
+        Signer() {
+            try {
+                pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public SignerRole role() {
+            return SignerRole.OPERATOR;
+        }
+
+        @Override
+        public String publicKey() {
+            byte[] encoded = pair.getPublic().getEncoded();
+            return HexFormat.of().formatHex(encoded, encoded.length - Hash32.LENGTH, encoded.length);
+        }
+
+        @Override
+        public byte[] sign(byte[] message) {
+            try {
+                Signature signature = Signature.getInstance("Ed25519");
+                signature.initSign(pair.getPrivate());
+                signature.update(message);
+                return signature.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
