@@ -12,9 +12,11 @@ import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.plainsight.foreignlist.ListColumns.Role;
 
@@ -26,13 +28,19 @@ public final class ForeignListReader {
 
     public static final int BYTES_MAX = 32 * 1024 * 1024;
     public static final int ROWS_MAX = 200_000;
+    private static final int LABELS_MAX = 1_000;
     private static final int FIELDS_MAX = 40;
     private static final int FIELD_LENGTH_MAX = 8_192;
-    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,40}(\\.[0-9]{0,40})?([eE][+-]?[0-9]{1,2})?");
+    /** A hyphen, as spreadsheets change it too. */
+    private static final Set<String> ABSENT = Set.of("", "-", "\u2013", "\u2014");
+
+    private static final Pattern PLAIN =
+            Pattern.compile("([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?");
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3}){1,12}(\\.[0-9]{0,40})?");
 
     private final List<HeaderTotal> totals = new ArrayList<>();
     private final List<ListedRow> rows = new ArrayList<>();
+    private final Set<String> labels = new HashSet<>();
     private Optional<ListColumns> columns = Optional.empty();
 
     private ForeignListReader() {}
@@ -144,6 +152,10 @@ public final class ForeignListReader {
         if (totals.size() + rows.size() >= ROWS_MAX) {
             throw MalformedForeignListException.at(line, "1", "more than " + ROWS_MAX + " rows; split the file");
         }
+        if (labels.add(here.cell(cells, Role.COIN).strip()) && labels.size() > LABELS_MAX) {
+            throw MalformedForeignListException.at(
+                    line, here.name(Role.COIN), "more than " + LABELS_MAX + " different coins; this is no such list");
+        }
         if (here.isDetail()) {
             rows.add(row(here, line, cells));
         } else {
@@ -189,8 +201,8 @@ public final class ForeignListReader {
     }
 
     private static Optional<BigDecimal> figure(ListColumns columns, long line, List<String> cells) {
-        String text = columns.cell(cells, Role.BALANCE).strip();
-        if (text.isEmpty() || text.equals("-")) {
+        String text = columns.cell(cells, Role.BALANCE).replace('\u00a0', ' ').strip();
+        if (ABSENT.contains(text)) {
             return Optional.empty();
         }
         String plain = GROUPED.matcher(text).matches() ? text.replace(",", "") : text;

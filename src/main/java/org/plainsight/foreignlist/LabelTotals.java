@@ -1,6 +1,7 @@
 package org.plainsight.foreignlist;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class LabelTotals {
     private final Map<String, HeaderTotal> printed = new LinkedHashMap<>();
     private final Map<String, BigDecimal> summed = new LinkedHashMap<>();
     private final Map<String, String> spelling = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> groups = new HashMap<>();
 
     LabelTotals(PublishedList list) {
         for (HeaderTotal total : list.totals()) {
@@ -75,6 +77,10 @@ final class LabelTotals {
 
     /** The group's name where the list prints a total like {@code USDT(ALL)} for the coin of this label. */
     Optional<String> group(String label) {
+        return groups.computeIfAbsent(label, this::findGroup);
+    }
+
+    private Optional<String> findGroup(String label) {
         String coin = label.split("[-( ]", 2)[0];
         return printed.values().stream()
                 .filter(HeaderTotal::isGroup)

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  */
 final class ListReconciliation {
 
+    /** No real list leaves more labels open; beyond it pairs are not looked for. */
+    private static final int PAIRED_MAX = 200;
+
     private final LabelTotals totals;
     /** Label to the words that explain its difference. */
     private final Map<String, String> explained = new LinkedHashMap<>();
@@ -42,7 +45,7 @@ final class ListReconciliation {
         List<String> open = new ArrayList<>(totals.differing());
         open.addAll(totals.printedOnly());
         open.addAll(totals.summedOnly());
-        for (int i = 0; i < open.size(); i++) {
+        for (int i = 0; i < open.size() && open.size() <= PAIRED_MAX; i++) {
             for (int j = i + 1; j < open.size(); j++) {
                 explainTogether(List.of(open.get(i), open.get(j)));
             }

@@ -45,6 +45,23 @@ class ForeignListReaderTest {
     }
 
     @Test
+    void figures_come_as_spreadsheets_write_them() {
+        String rows = "A,a1,1,.5,m,\nA,a2,1,1.5E+3,m,\nA,a3,1,\u00a07 ,m,\nA,a4,-,\u2014,m,\n";
+        assertThat(read(DETAIL + rows).rows().stream()
+                        .map(row -> row.balance().map(b -> b.toPlainString()).orElse("none")))
+                .containsExactly("0.5", "1500", "7", "none");
+    }
+
+    @Test
+    void a_file_of_countless_coins_is_refused_at_once() {
+        StringBuilder text = new StringBuilder(DETAIL);
+        for (int i = 0; i < 2_000; i++) {
+            text.append("C").append(i).append(",a,1,1,m,\n");
+        }
+        refused(text.toString(), "row 1002", "column coin", "different coins");
+    }
+
+    @Test
     void every_error_names_row_and_column() {
         refused("", "no address");
         refused("nonsense\n", "row 1", "heading");
