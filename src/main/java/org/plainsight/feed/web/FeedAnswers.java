@@ -1,0 +1,94 @@
+package org.plainsight.feed.web;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.plainsight.feed.FeedFormat;
+
+/** Sends a body, or 304 when the client has it; any page of any site may read it. */
+@Singleton
+class FeedAnswers {
+
+    private static final long RETRY_SECONDS = 5;
+
+    Response send(Optional<FeedBody> found, String encodings, Optional<String> validator) {
+        FeedBody body = found.orElseThrow(() -> new ServiceUnavailableException(
+                "The log has no signed checkpoint yet; ask again in a few seconds.",
+                Response.status(503).header("Retry-After", RETRY_SECONDS).build()));
+        boolean gzip = acceptsGzip(encodings);
+        String tag = body.entityTag(gzip);
+        boolean known = validator.filter(v -> matches(v, tag)).isPresent();
+        Response.ResponseBuilder answer = Response.status(known ? 304 : 200)
+                .header("ETag", tag)
+                .header("Cache-Control", "public, max-age=10")
+                .header("Vary", "Accept, Accept-Encoding")
+                .header("Plainsight-Count", body.count())
+                .header("Plainsight-Log-Size", body.head().logSize())
+                .header("Plainsight-Generated-At", body.head().generatedAt())
+                .header("Access-Control-Allow-Origin", "*")
+                .header(
+                        "Access-Control-Expose-Headers",
+                        "ETag, Content-Digest, Plainsight-Count, Plainsight-Log-Size, Plainsight-Generated-At");
+        if (known) {
+            return answer.build();
+        }
+        if (gzip) {
+            answer.header("Content-Encoding", "gzip");
+        }
+        return answer.header("Content-Digest", body.contentDigest(gzip))
+                .header("Content-Type", contentType(body.mediaType()))
+                .entity(body.bytes(gzip))
+                .build();
+    }
+
+    Response preflight() {
+        return Response.noContent()
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+                .header("Access-Control-Allow-Headers", "If-None-Match, Accept")
+                .header("Access-Control-Max-Age", "86400")
+                .build();
+    }
+
+    /** The first format that the client names; JSON for any type. */
+    static FeedFormat byAccept(String accept) {
+        for (String part : accept.split(",", -1)) {
+            String type = part.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            Optional<FeedFormat> named = Arrays.stream(FeedFormat.values())
+                    .filter(f -> f.mediaType().equals(type))
+                    .findFirst();
+            if (named.isPresent()) {
+                return named.get();
+            }
+            if (type.equals("*/*") || type.equals("application/*") || type.equals("text/html")) {
+                return FeedFormat.JSON;
+            }
+            if (type.equals("text/*")) {
+                return FeedFormat.CSV;
+            }
+        }
+        throw new NotAcceptableException("The feed comes as application/json, application/x-ndjson or text/csv.");
+    }
+
+    static boolean acceptsGzip(String encodings) {
+        return Arrays.stream(encodings.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .anyMatch(e -> (e.equals("gzip") || e.startsWith("gzip;")) && !e.matches("gzip;\\s*q=0(\\.0*)?"));
+    }
+
+    private static boolean matches(String ifNoneMatch, String tag) {
+        return ifNoneMatch.strip().equals("*")
+                || Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .map(t -> t.startsWith("W/") ? t.substring(2) : t)
+                        .anyMatch(tag::equals);
+    }
+
+    private static String contentType(String mediaType) {
+        return mediaType.startsWith("text/") ? mediaType + "; charset=utf-8; header=present" : mediaType;
+    }
+}

@@ -1,0 +1,109 @@
+package org.plainsight.feed.web;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plainsight.feed.DataPackage;
+import org.plainsight.feed.FeedChanges;
+import org.plainsight.feed.FeedEntry;
+import org.plainsight.feed.FeedFormat;
+import org.plainsight.feed.FeedHead;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.registry.AddressBook;
+import org.plainsight.registry.AddressClaim;
+
+/**
+ * The feed as of the newest checkpoint. Each format is rendered once per checkpoint and then served from memory;
+ * claims that no checkpoint covers yet are not shown, so that every line can be proven from the log.
+ */
+@Singleton
+class FeedReleases {
+
+    private final TransparencyLog log;
+    private final AddressBook addresses;
+    private Optional<Release> current = Optional.empty();
+
+    FeedReleases(TransparencyLog log, AddressBook addresses) {
+        this.log = log;
+        this.addresses = addresses;
+    }
+
+    private record Release(FeedHead head, List<FeedEntry> entries, Map<FeedFormat, FeedBody> bodies) {}
+
+    /** Empty until the log's first checkpoint is signed. */
+    synchronized Optional<FeedBody> addresses(FeedFormat format) {
+        return release().map(release -> body(release, format));
+    }
+
+    /** Empty until the log's first checkpoint is signed. */
+    synchronized Optional<FeedBody> dataPackage() {
+        return release().map(release -> {
+            List<DataPackage.Resource> resources = Arrays.stream(FeedFormat.values())
+                    .map(format -> {
+                        FeedBody body = body(release, format);
+                        return new DataPackage.Resource(format, body.length(), body.sha256());
+                    })
+                    .toList();
+            String json = new DataPackage(release.head(), resources).json();
+            return new FeedBody(
+                    release.head(),
+                    resources.size(),
+                    FeedFormat.JSON.mediaType(),
+                    json.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** Empty until the log's first checkpoint is signed. */
+    Optional<FeedBody> changes(long after, int limit) {
+        return head().map(head -> {
+            List<AddressClaim> found = addresses.after(after, limit + 1).stream()
+                    .filter(claim -> claim.logIndex() < head.logSize())
+                    .toList();
+            boolean more = found.size() > limit;
+            List<FeedEntry> entries =
+                    found.stream().limit(limit).map(FeedEntry::of).toList();
+            String json = new FeedChanges(head, after, entries, more).json();
+            return new FeedBody(
+                    head, entries.size(), FeedFormat.JSON.mediaType(), json.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private Optional<FeedHead> head() {
+        return log.checkpoint()
+                .map(c -> new FeedHead(c.size(), c.signedAt(), c.root().toHex()));
+    }
+
+    private Optional<Release> release() {
+        Optional<Release> release =
+                head().map(head -> current.filter(r -> r.head().equals(head)).orElseGet(() -> begin(head)));
+        current = release;
+        return release;
+    }
+
+    private Release begin(FeedHead head) {
+        List<FeedEntry> entries =
+                addresses.asOf(head.logSize()).stream().map(FeedEntry::of).toList();
+        return new Release(head, entries, new EnumMap<>(FeedFormat.class));
+    }
+
+    private static FeedBody body(Release release, FeedFormat format) {
+        return release.bodies().computeIfAbsent(format, f -> render(release, f));
+    }
+
+    private static FeedBody render(Release release, FeedFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        try {
+            format.write(release.head(), release.entries(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FeedBody(release.head(), release.entries().size(), format.mediaType(), out.toByteArray());
+    }
+}
