@@ -1,0 +1,114 @@
+package org.plainsight.registry.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import org.plainsight.asset.AccountId;
+import org.plainsight.evidence.BlockRef;
+import org.plainsight.registry.AddressBook;
+import org.plainsight.registry.AddressClaim;
+
+/** Everything about one address: the claim, its history, the evidence, balances and movements. */
+@Path("/addresses")
+@Produces("text/html;charset=UTF-8")
+@Blocking
+public class OneAddressPage {
+
+    private static final int MOVEMENTS = 25;
+    private static final int OFFSET_MAX = 1_000_000;
+
+    private final AddressBook book;
+    private final Balances balances;
+
+    OneAddressPage(AddressBook book, Balances balances) {
+        this.book = book;
+        this.balances = balances;
+    }
+
+    /**
+     * @param claim what stands, or stood at {@code asOf}
+     * @param history all claims made until then, newest first
+     * @param asOf the log size asked for
+     */
+    public record View(
+            AccountId account,
+            AddressClaim claim,
+            List<AddressClaim> history,
+            Optional<Long> asOf,
+            List<Balances.Balance> balances,
+            Optional<BlockRef> block,
+            Optional<String> problem,
+            List<Balances.Change> movements,
+            Optional<Integer> newer,
+            Optional<Integer> older) {
+        /** A link that shows this claim for ever, whatever is said later. */
+        public String permanent() {
+            return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1);
+        }
+    }
+
+    @CheckedTemplate(basePath = "registry")
+    static final class Pages {
+        private Pages() {}
+
+        static native TemplateInstance address(View view);
+    }
+
+    @GET
+    @Path("{account}")
+    @Operation(hidden = true)
+    public TemplateInstance address(
+            @RestPath String account,
+            @QueryParam("as-of") @Nullable String asOf,
+            @QueryParam("from") @DefaultValue("0") String from) {
+        AccountId id = AccountId.parse(account);
+        Optional<Long> size = Optional.ofNullable(asOf).map(text -> number("as-of", text, Long.MAX_VALUE));
+        List<AddressClaim> history = book.history(id).reversed().stream()
+                .filter(c -> c.logIndex() < size.orElse(Long.MAX_VALUE))
+                .toList();
+        if (history.isEmpty()) {
+            throw new NotFoundException(
+                    size.isPresent()
+                            ? "Nothing was said of " + id + " when the log had " + size.get() + " entries."
+                            : "Nothing was ever said of " + id + ". It may still be anybody's: a missing entry is no"
+                                    + " disclaimer. Check that every character is right.");
+        }
+        int offset = (int) number("from", from, OFFSET_MAX);
+        List<Balances.Change> movements = balances.movements(id, offset, MOVEMENTS + 1);
+        return Pages.address(new View(
+                id,
+                history.getFirst(),
+                history,
+                size,
+                balances.of(id),
+                balances.readAt(id),
+                balances.problem(id),
+                movements.stream().limit(MOVEMENTS).toList(),
+                offset > 0 ? Optional.of(Math.max(0, offset - MOVEMENTS)) : Optional.empty(),
+                movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty()));
+    }
+
+    private static long number(String name, String text, long max) {
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0 && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        throw new BadRequestException(name + ": '" + text + "' is no whole number from 0 to " + max + ".");
+    }
+}
