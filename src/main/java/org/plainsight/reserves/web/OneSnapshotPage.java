@@ -1,0 +1,123 @@
+package org.plainsight.reserves.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.SignedStatement;
+import org.plainsight.evidence.Age;
+import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.Snapshots;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.registry.AssetBook;
+import org.plainsight.registry.PinnedAsset;
+import org.plainsight.reserves.AssetFigures;
+import org.plainsight.reserves.Reconciliations;
+
+/** One published snapshot, under a link that stays. */
+@Path("/snapshots")
+@Produces("text/html;charset=UTF-8")
+@Blocking
+public class OneSnapshotPage {
+
+    private final Snapshots snapshots;
+    private final Reconciliations reconciliations;
+    private final AssetBook assets;
+    private final TransparencyLog log;
+    private final Clock clock;
+
+    OneSnapshotPage(
+            Snapshots snapshots, Reconciliations reconciliations, AssetBook assets, TransparencyLog log, Clock clock) {
+        this.snapshots = snapshots;
+        this.reconciliations = reconciliations;
+        this.assets = assets;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** A tree with its total in whole coins. */
+    public record TreeRow(Snapshot.Tree tree, String symbol, String total) {}
+
+    public record View(
+            Snapshot snapshot,
+            Snapshot.Publication publication,
+            String age,
+            List<AssetFigures> figures,
+            List<TreeRow> trees,
+            List<PublishedFile> files,
+            Optional<Snapshot> previous) {
+        public boolean withdrawn() {
+            return snapshot.state() == Snapshot.State.WITHDRAWN;
+        }
+    }
+
+    @CheckedTemplate(basePath = "reserves")
+    static final class Pages {
+        private Pages() {}
+
+        static native TemplateInstance snapshot(View view);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(hidden = true)
+    public TemplateInstance snapshot(@RestPath String id) {
+        Snapshot snapshot = snapshots.find(id).orElseThrow(() -> notFound(id));
+        Snapshot.Publication publication = snapshot.publication().orElseThrow(() -> notFound(id));
+        List<AssetFigures> figures =
+                reconciliations.find(id).map(r -> AssetFigures.of(r, assets)).orElse(List.of());
+        return Pages.snapshot(new View(
+                snapshot,
+                publication,
+                Age.words(snapshot.cutOff(), clock.instant()),
+                figures,
+                snapshot.trees().stream().map(this::tree).toList(),
+                files(publication, figures),
+                previous(publication)));
+    }
+
+    private TreeRow tree(Snapshot.Tree tree) {
+        return new TreeRow(
+                tree,
+                assets.find(tree.asset())
+                        .map(PinnedAsset::symbol)
+                        .orElse(tree.asset().toString()),
+                tree.total().display(tree.decimals()));
+    }
+
+    private List<PublishedFile> files(Snapshot.Publication publication, List<AssetFigures> figures) {
+        LiabilitiesStatement statement = log.entry(publication.logIndex())
+                .map(entry -> SignedStatement.fromEntry(entry).disclosure())
+                .filter(LiabilitiesStatement.class::isInstance)
+                .map(LiabilitiesStatement.class::cast)
+                .orElseThrow(() -> new IllegalStateException(
+                        "entry " + publication.logIndex() + " of the log is not the snapshot's liabilities statement"));
+        List<PublishedFile> files = new ArrayList<>(
+                List.of(statement.manifest(), statement.policy(), statement.trees(), statement.upperTree()));
+        figures.stream().map(f -> f.statement().holdings()).distinct().forEach(files::add);
+        return files;
+    }
+
+    private Optional<Snapshot> previous(Snapshot.Publication publication) {
+        return snapshots.all().stream()
+                .filter(s -> s.publication()
+                        .filter(p -> p.header().equals(publication.previousHeader()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static NotFoundException notFound(String id) {
+        return new NotFoundException("No snapshot " + id + " has been published. All that were stand at /snapshots.");
+    }
+}
