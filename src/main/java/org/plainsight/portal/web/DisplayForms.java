@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainName;
 import org.plainsight.evidence.EvidenceGrade;
@@ -21,6 +22,11 @@ final class DisplayForms {
 
     static String utc(Instant at) {
         return MINUTE.format(at);
+    }
+
+    /** Digits in groups of three. */
+    static String grouped(Long count) {
+        return Amount.of(count).display(0);
     }
 
     static String label(ChainId chain) {
