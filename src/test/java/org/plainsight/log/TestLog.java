@@ -22,12 +22,12 @@ import org.plainsight.note.TlogProof;
 import org.plainsight.note.VerifierKey;
 
 /** A whole log in memory that can fail anywhere, and a check of all of it. */
-final class TestLog {
+public final class TestLog {
 
     static final String ORIGIN = "log.example/test";
 
     /** Where a round dies, and whether what it did last took effect. */
-    enum Fault {
+    public enum Fault {
         FILE_FAILS_AND_DOES_NOT_PERSIST,
         FILE_FAILS_BUT_PERSISTS,
         PUBLISH_FAILS_AND_DOES_NOT_PERSIST,
@@ -44,9 +44,9 @@ final class TestLog {
         }
     }
 
-    final MemoryLogStore store = new MemoryLogStore();
+    public final MemoryLogStore store = new MemoryLogStore();
     final MemoryHighest highest = new MemoryHighest();
-    final SettableClock clock = new SettableClock();
+    public final SettableClock clock = new SettableClock();
     final LogSigner signer = new FaultySigner();
     final TransparencyLog log = new TiledLog(store, entry -> {});
 
@@ -54,7 +54,7 @@ final class TestLog {
     private Optional<Fault> fault = Optional.empty();
     private Runnable beforePublish = () -> {};
 
-    Sequencer start() {
+    public Sequencer start() {
         return new Sequencer(new FaultyStore(), highest, signer, ORIGIN, clock);
     }
 
@@ -65,7 +65,7 @@ final class TestLog {
         return new Sequencer(store, copy, signer, ORIGIN, clock);
     }
 
-    void append(int count) {
+    public void append(int count) {
         append("entry ", count);
     }
 
@@ -78,7 +78,7 @@ final class TestLog {
         store.inTransaction(() -> log.append(entries));
     }
 
-    void fail(Fault next) {
+    public void fail(Fault next) {
         fault = Optional.of(next);
     }
 
@@ -237,11 +237,11 @@ final class TestLog {
         }
     }
 
-    static final class SettableClock extends Clock {
+    public static final class SettableClock extends Clock {
 
         private Instant now = Instant.parse("2026-11-22T12:00:00.789Z");
 
-        void advance(Duration duration) {
+        public void advance(Duration duration) {
             now = now.plus(duration);
         }
 
