@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The entry: {@code plainsight [--config FILE] [serve|demo|recheck|liabilities|lists|registry] …}. */
+/** The entry: {@code plainsight [--config FILE] [serve|staff|demo|recheck|liabilities|lists|registry] …}. */
 @QuarkusMain
 @Command(
         name = "plainsight",
@@ -41,7 +41,8 @@ public final class Main {
 
     private static CommandLine commandLine() {
         Main main = new Main();
-        CommandLine line = new CommandLine(main).addSubcommand(new ServeCommand(main));
+        CommandLine line =
+                new CommandLine(main).addSubcommand(new ServeCommand(main)).addSubcommand(new StaffCommand(main));
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));
         }
