@@ -6,10 +6,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,8 +24,17 @@ import org.plainsight.ownership.TestKey;
 import org.plainsight.testing.PostgresResource;
 
 @QuarkusTest
+@TestProfile(ListPagesTest.WithStaff.class)
 @QuarkusTestResource(PostgresResource.class)
 class ListPagesTest {
+
+    /** One person may sign in. */
+    public static final class WithStaff implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash("open sesame"));
+        }
+    }
 
     private static final TestKey KEY = TestKey.random(new Random(5));
 
@@ -77,6 +91,48 @@ class ListPagesTest {
     void an_unknown_list_is_not_found() {
         given().when().get("/lists/999999999").then().statusCode(404);
         given().when().get("/lists/999999999.csv").then().statusCode(404);
+    }
+
+    @Test
+    void staff_upload_a_file_by_form_or_as_a_body_and_the_same_file_once() {
+        Cookies staff = given().redirects()
+                .follow(false)
+                .formParams(Map.of("name", "alice", "password", "open sesame"))
+                .when()
+                .post("/login/session")
+                .detailedCookies();
+        String file = "coin,address,balance,message,signature\nETH,%s,3,htx,%s\n"
+                .formatted(KEY.evmAddress(), KEY.eip191("htx"));
+        given().cookies(staff).when().get("/staff/lists").then().statusCode(200).body(containsString("publisher"));
+        String place = given().cookies(staff)
+                .redirects()
+                .follow(false)
+                .multiPart("file", "htx_por_20250501.csv", file.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("publisher", "")
+                .when()
+                .post("/staff/lists")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        given().when().get(place).then().statusCode(200).body(containsString("2025-05-01"));
+        given().cookies(staff)
+                .contentType("text/csv")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .when()
+                .post("/staff/lists?name=okx.csv")
+                .then()
+                .statusCode(200)
+                .body("new", equalTo(false));
+        given().cookies(staff)
+                .contentType("text/csv")
+                .body("coin,address\n".getBytes(StandardCharsets.UTF_8))
+                .when()
+                .post("/staff/lists?name=okx.csv")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(containsString("row 1"));
     }
 
     @Test
