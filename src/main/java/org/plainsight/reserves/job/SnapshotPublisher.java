@@ -1,0 +1,136 @@
+package org.plainsight.reserves.job;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.plainsight.chain.ChainReaders;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.ReservesStatement;
+import org.plainsight.disclosure.StatementSigners;
+import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.Snapshots;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.registry.AddressBook;
+import org.plainsight.registry.AddressClaim;
+import org.plainsight.registry.AssetBook;
+import org.plainsight.registry.ClaimedHoldings;
+import org.plainsight.registry.PinnedAsset;
+import org.plainsight.reserves.HoldingsFile;
+import org.plainsight.reserves.HoldingsFiles;
+import org.plainsight.reserves.Measuring;
+import org.plainsight.reserves.Publication;
+import org.plainsight.reserves.Publications;
+import org.plainsight.reserves.Reconciler;
+import org.plainsight.reserves.Reconciliation;
+import org.plainsight.reserves.Reconciliations;
+
+/**
+ * Takes one approved publication to the public: measure, seal, write the files, then append the statements and record the
+ * rows in one transaction. Killed before that transaction commits, nothing is public and the next run does it all again;
+ * killed after, everything is.
+ */
+@ApplicationScoped
+class SnapshotPublisher {
+
+    private static final int TRANSACTION_SECONDS = 300;
+
+    private final Publications publications;
+    private final Snapshots snapshots;
+    private final Reconciliations reconciliations;
+    private final AddressBook addresses;
+    private final AssetBook assets;
+    private final ClaimedHoldings claimed;
+    private final HoldingsFiles files;
+    private final TransparencyLog log;
+    private final Instance<StatementSigners> signers;
+    private final Measuring measuring;
+    private final PublishingSettings settings;
+    private final Clock clock;
+
+    SnapshotPublisher(
+            Publications publications,
+            Snapshots snapshots,
+            Reconciliations reconciliations,
+            AddressBook addresses,
+            AssetBook assets,
+            ClaimedHoldings claimed,
+            HoldingsFiles files,
+            TransparencyLog log,
+            Instance<StatementSigners> signers,
+            ChainReaders chains,
+            PublishingSettings settings,
+            Clock clock) {
+        this.publications = publications;
+        this.snapshots = snapshots;
+        this.reconciliations = reconciliations;
+        this.addresses = addresses;
+        this.assets = assets;
+        this.claimed = claimed;
+        this.files = files;
+        this.log = log;
+        this.signers = signers;
+        this.measuring = new Measuring(chains);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What is missing for publishing; empty once it is published. */
+    Optional<String> publish(Publication publication) {
+        Snapshot snapshot = snapshots
+                .find(publication.snapshotId())
+                .orElseThrow(() -> new IllegalStateException("no snapshot " + publication.snapshotId()));
+        long logSize = log.size();
+        List<AddressClaim> claims = addresses.asOf(logSize);
+        List<PinnedAsset> pinned = assets.assets();
+        return switch (measuring.measure(snapshot.cutOff(), pinned, claims, isPatient(publication))) {
+            case Measuring.Outcome.Waiting(String reason) -> Optional.of("waiting for " + reason);
+            case Measuring.Outcome.Done done -> {
+                LiabilitiesStatement liabilities = snapshots.seal(snapshot.id(), done.blocks());
+                Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+                publish(
+                        publication,
+                        liabilities,
+                        new Reconciler.Input(
+                                snapshot,
+                                liabilities.header(),
+                                now,
+                                pinned,
+                                claims,
+                                logSize,
+                                done.readings(),
+                                claimed.current()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private boolean isPatient(Publication publication) {
+        Instant approved = publication.decidedAt().orElse(publication.preparedAt());
+        return clock.instant().isBefore(approved.plus(settings.patience()));
+    }
+
+    private void publish(Publication publication, LiabilitiesStatement liabilities, Reconciler.Input input) {
+        HoldingsFile holdings = Reconciler.holdings(input);
+        byte[] bytes = holdings.toBytes();
+        PublishedFile file = new PublishedFile(
+                "/snapshots/" + input.snapshot().id() + "/holdings.json", files.write(bytes), bytes.length);
+        List<ReservesStatement> statements = Reconciler.statements(input, holdings, file);
+        List<byte[]> entries = new ArrayList<>();
+        entries.add(signers.get().entry(liabilities));
+        statements.forEach(s -> entries.add(signers.get().entry(s)));
+        QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> {
+            List<Long> indices = log.append(entries);
+            snapshots.published(liabilities, indices.getFirst());
+            reconciliations.record(
+                    new Reconciliation(liabilities.snapshotId(), statements, indices.subList(1, indices.size())));
+            publications.save(publication.published());
+        });
+    }
+}
