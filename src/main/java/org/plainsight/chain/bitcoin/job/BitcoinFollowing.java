@@ -1,0 +1,81 @@
+package org.plainsight.chain.bitcoin.job;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.plainsight.chain.IncidentReporter;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.follow.BlockFollower;
+import org.plainsight.chain.bitcoin.rpc.PeerConnector;
+import org.plainsight.chain.bitcoin.store.PostgresCoinStore;
+
+/** Starts and ends the thread that follows Bitcoin; the application does not wait for it. */
+@Singleton
+class BitcoinFollowing {
+
+    private static final Logger LOG = Logger.getLogger(BitcoinFollowing.class);
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
+
+    private final BitcoinChain chain;
+    private final BitcoinConfig config;
+    private final DataSource database;
+    private final Instance<IncidentReporter> reporters;
+    private final Clock clock;
+    private @Nullable Thread thread;
+
+    BitcoinFollowing(
+            BitcoinChain chain,
+            BitcoinConfig config,
+            DataSource database,
+            Instance<IncidentReporter> reporters,
+            Clock clock) {
+        this.chain = chain;
+        this.config = config;
+        this.database = database;
+        this.reporters = reporters;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Optional<BitcoinNetwork> network = chain.network();
+        if (network.isEmpty()) {
+            LOG.info("Bitcoin is not followed: plainsight.bitcoin.peers is not set");
+            return;
+        }
+        thread = Thread.ofPlatform().name("bitcoin-follower").daemon().start(loop(network.get()));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(END_WITHIN);
+        }
+    }
+
+    private FollowLoop loop(BitcoinNetwork network) {
+        BlockFollower follower = new BlockFollower(
+                new BlockFollower.Settings(network, config.confirmations(), config.acceptReorgTo()),
+                new PostgresCoinStore(database, network),
+                chain.watchList(),
+                incident -> reporters.get().report(incident),
+                clock,
+                chain.health());
+        List<String> peers = chain.peers();
+        return new FollowLoop(
+                follower,
+                new PeerConnector(network, config.answerWithin()),
+                peers,
+                chain.health(),
+                () -> Quarkus.asyncExit(1));
+    }
+}

@@ -1,0 +1,135 @@
+package org.plainsight.chain.bitcoin.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.ChainedHeader;
+import org.plainsight.chain.bitcoin.follow.CoinQueries;
+import org.plainsight.chain.bitcoin.follow.Stop;
+
+/**
+ * Questions to the follower's tables. Each is one statement, so that its answer is of one moment in whatever transaction
+ * it is asked.
+ */
+public final class PostgresCoinQueries implements CoinQueries {
+
+    private static final String PROGRESS =
+            "select " + BlockRows.BLOCK + ", f.*, b.height = f.finalised_height as is_final,"
+                    + " b.height = tip.height as is_tip from bitcoin_follower f"
+                    + " cross join (select max(height) as height from bitcoin_block) tip"
+                    + " join bitcoin_block b on b.height in (tip.height, f.finalised_height)";
+    private static final String BALANCES = "select " + BlockRows.BLOCK
+            + ", s.script, s.searched_to, coalesce(sum(c.value_sat), 0) as satoshi"
+            + " from bitcoin_block b left join bitcoin_script s on %s"
+            + " left join bitcoin_coin c on c.script = s.script and c.created_height <= b.height"
+            + " and (c.spent_height is null or c.spent_height > b.height)"
+            + " where %s group by b.height, s.script";
+
+    private final Sql sql;
+    private final BitcoinNetwork network;
+
+    public PostgresCoinQueries(DataSource source, BitcoinNetwork network) {
+        this.sql = new Sql(source);
+        this.network = network;
+    }
+
+    private record ProgressRow(ChainedHeader block, boolean isTip, boolean isFinal, Optional<Stop> stop) {}
+
+    @Override
+    public Progress progress() {
+        List<ProgressRow> rows = sql.ask(connection -> Sql.list(
+                connection,
+                row -> new ProgressRow(
+                        BlockRows.block(row),
+                        row.getBoolean("is_tip"),
+                        row.getBoolean("is_final"),
+                        BlockRows.stop(row, network.chainId())),
+                PROGRESS));
+        return new Progress(
+                rows.stream().filter(ProgressRow::isTip).map(ProgressRow::block).findFirst(),
+                rows.stream()
+                        .filter(ProgressRow::isFinal)
+                        .map(ProgressRow::block)
+                        .findFirst(),
+                rows.stream().flatMap(row -> row.stop().stream()).findFirst());
+    }
+
+    @Override
+    public Optional<ChainedHeader> blockAt(long height) {
+        return sql.ask(connection -> BlockRows.at(connection, height));
+    }
+
+    @Override
+    public Optional<ChainedHeader> lastBlockAtOrBefore(Instant time, long maxHeight) {
+        return sql.ask(connection -> Sql.list(
+                        connection,
+                        BlockRows::block,
+                        "select " + BlockRows.BLOCK + " from bitcoin_block b where b.median_time <= ?"
+                                + " and b.height <= ? order by b.median_time desc, b.height desc limit 1",
+                        time.atOffset(ZoneOffset.UTC),
+                        maxHeight)
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public Optional<Balances> balancesAt(long height, String hash, Collection<String> scriptsHex) {
+        return sql.ask(connection -> balances(
+                connection,
+                BALANCES.formatted("s.script = any (?)", "b.height = ? and b.hash = ?"),
+                PostgresCoinStore.texts(connection, scriptsHex),
+                height,
+                hash));
+    }
+
+    @Override
+    public Optional<Balances> balances() {
+        return sql.ask(connection ->
+                balances(connection, BALANCES.formatted("true", "b.height = (select max(height) from bitcoin_block)")));
+    }
+
+    /** At least one row, without a script, when the block is there. */
+    private static Optional<Balances> balances(Connection connection, String query, Object... parameters)
+            throws SQLException {
+        Map<String, Long> satoshi = new HashMap<>();
+        Map<String, Long> catchingUp = new HashMap<>();
+        List<ChainedHeader> blocks = Sql.list(
+                connection,
+                row -> {
+                    String script = row.getString("script");
+                    if (script != null) {
+                        satoshi.put(script, row.getBigDecimal("satoshi").longValueExact());
+                        Long searchedTo = row.getObject("searched_to", Long.class);
+                        if (searchedTo != null) {
+                            catchingUp.put(script, searchedTo);
+                        }
+                    }
+                    return BlockRows.block(row);
+                },
+                query,
+                parameters);
+        return blocks.stream().findFirst().map(block -> new Balances(block, satoshi, catchingUp));
+    }
+
+    @Override
+    public List<Change> changes(String scriptHex, int offset, int limit) {
+        return sql.ask(connection -> Sql.list(
+                connection,
+                row -> new Change(
+                        BlockRows.block(row), Optional.ofNullable(row.getString("txid")), row.getLong("delta_sat")),
+                "select " + BlockRows.BLOCK + ", c.txid, c.delta_sat from bitcoin_change c"
+                        + " join bitcoin_block b on b.height = c.height where c.script = ?"
+                        + " order by c.height desc, c.sequence desc offset ? limit ?",
+                scriptHex,
+                offset,
+                limit));
+    }
+}

@@ -1,0 +1,108 @@
+package org.plainsight.chain.bitcoin.follow;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.BlockEffects;
+import org.plainsight.chain.bitcoin.ChainedHeader;
+import org.plainsight.chain.bitcoin.Coin;
+
+/** Dies at commits: sometimes before one (fail and not persist), sometimes after (fail but persist). */
+final class FaultyCoinStore implements CoinStore {
+
+    private final CoinStore store;
+    private final Random random;
+    private int oneIn = Integer.MAX_VALUE;
+
+    FaultyCoinStore(CoinStore store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    void failOneIn(int commits) {
+        oneIn = commits;
+    }
+
+    private void commit(Runnable write) {
+        boolean fails = oneIn != Integer.MAX_VALUE && random.nextInt(oneIn) == 0;
+        boolean persists = random.nextBoolean();
+        if (!fails || persists) {
+            write.run();
+        }
+        if (fails) {
+            throw new Followed.InjectedFault();
+        }
+    }
+
+    @Override
+    public void open(BitcoinNetwork network) {
+        store.open(network);
+    }
+
+    @Override
+    public ChainedHeader tip() {
+        return store.tip();
+    }
+
+    @Override
+    public long finalisedHeight() {
+        return store.finalisedHeight();
+    }
+
+    @Override
+    public List<ChainedHeader> blocks(long fromHeight, long toHeight) {
+        return store.blocks(fromHeight, toHeight);
+    }
+
+    @Override
+    public List<WatchedScript> scripts() {
+        return store.scripts();
+    }
+
+    @Override
+    public void watch(Collection<WatchedScript> scripts) {
+        commit(() -> store.watch(scripts));
+    }
+
+    @Override
+    public List<Coin> unspent(Collection<String> scriptsHex) {
+        return store.unspent(scriptsHex);
+    }
+
+    @Override
+    public void connect(List<BlockEffects> blocks, long finalisedHeight) {
+        commit(() -> store.connect(blocks, finalisedHeight));
+    }
+
+    @Override
+    public void disconnectAbove(long height) {
+        commit(() -> store.disconnectAbove(height));
+    }
+
+    @Override
+    public void backfill(List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedTo) {
+        commit(() -> store.backfill(blocks, scriptsHex, searchedTo));
+    }
+
+    @Override
+    public void caughtUp(Collection<String> scriptsHex) {
+        commit(() -> store.caughtUp(scriptsHex));
+    }
+
+    @Override
+    public Optional<Stop> stop() {
+        return store.stop();
+    }
+
+    @Override
+    public void stop(Stop stop) {
+        commit(() -> store.stop(stop));
+    }
+
+    @Override
+    public void acceptReorg(long height) {
+        commit(() -> store.acceptReorg(height));
+    }
+}

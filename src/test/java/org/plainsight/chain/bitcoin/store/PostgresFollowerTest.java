@@ -1,0 +1,144 @@
+package org.plainsight.chain.bitcoin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.plainsight.chain.Holding;
+import org.plainsight.chain.WrongNetworkException;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.BlockBuilder;
+import org.plainsight.chain.bitcoin.BlockBuilder.Out;
+import org.plainsight.chain.bitcoin.follow.Followed;
+import org.plainsight.chain.bitcoin.follow.FollowerContract;
+import org.plainsight.testing.PostgresResource;
+
+class PostgresFollowerTest extends FollowerContract {
+
+    /** Those of this room alone: a fresh database for every life of a chain must be cheap. */
+    private static final List<String> MIGRATIONS = List.of("V0030__bitcoin_blocks_coins_and_changes.sql");
+
+    private final List<AgroalDataSource> opened = new ArrayList<>();
+    private final AgroalDataSource source = database();
+    private final Fresh fresh = fresh(source);
+
+    @AfterEach
+    void close() {
+        opened.forEach(AgroalDataSource::close);
+    }
+
+    @Override
+    protected Fresh fresh() {
+        return fresh(database());
+    }
+
+    @Override
+    protected int simulatedSteps() {
+        return 8;
+    }
+
+    private static Fresh fresh(DataSource source) {
+        return new Fresh(
+                new PostgresCoinStore(source, BitcoinNetwork.REGTEST),
+                new PostgresCoinQueries(source, BitcoinNetwork.REGTEST));
+    }
+
+    @Test
+    void the_database_itself_refuses_to_touch_final_rows() throws SQLException {
+        Followed followed = new Followed(fresh.store(), fresh.queries());
+        followed.watch(1);
+        followed.node.mineEmpty(20);
+        followed.settle();
+
+        assertThatThrownBy(() -> execute(source, "delete from bitcoin_block where height = 14"))
+                .hasMessageContaining("is final");
+        assertThatThrownBy(() -> execute(source, "update bitcoin_block set median_time = now() where height = 20"))
+                .hasMessageContaining("is final");
+        assertThatThrownBy(() -> execute(source, "update bitcoin_follower set finalised_height = 13"))
+                .hasMessageContaining("never falls");
+        execute(source, "delete from bitcoin_block where height = 20");
+        assertThat(fresh.store().tip().height()).isEqualTo(19);
+    }
+
+    @Test
+    void ten_thousand_scripts_and_many_coins_are_followed_without_quadratic_work() {
+        Followed followed = new Followed(fresh.store(), fresh.queries());
+        for (int i = 0; i < 10_000; i++) {
+            followed.watch(i);
+        }
+        for (int block = 0; block < 20; block++) {
+            Out[] outs = new Out[1_000];
+            for (int i = 0; i < outs.length; i++) {
+                outs[i] = new Out(Followed.script((block * 1_000 + i) % 10_000), 1 + i);
+            }
+            followed.node.mine(List.of(BlockBuilder.coinbase(block, outs)));
+        }
+        followed.settle();
+
+        List<Holding> holdings = followed.reader().latestHoldings();
+        assertThat(holdings).hasSize(10_000);
+        assertThat(holdings.stream()
+                        .mapToLong(h -> h.amount().units().longValueExact())
+                        .sum())
+                .isEqualTo(20 * 500_500L);
+    }
+
+    @Test
+    void a_database_of_another_network_is_refused_with_the_remedy() {
+        fresh.store().open(BitcoinNetwork.REGTEST);
+
+        assertThatThrownBy(() -> new PostgresCoinStore(source, BitcoinNetwork.MAINNET).open(BitcoinNetwork.MAINNET))
+                .isInstanceOf(WrongNetworkException.class)
+                .hasMessageContaining("plainsight.bitcoin.network");
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private AgroalDataSource database() {
+        PostgresResource.Database database = PostgresResource.freshDatabase();
+        AgroalDataSourceConfigurationSupplier settings = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(2)
+                        .connectionFactoryConfiguration(connection -> connection
+                                .jdbcUrl(database.jdbcUrl())
+                                .principal(new NamePrincipal(database.user()))
+                                .credential(new SimplePassword(database.password()))));
+        try {
+            AgroalDataSource pooled = AgroalDataSource.from(settings);
+            opened.add(pooled);
+            for (String migration : MIGRATIONS) {
+                execute(pooled, migration(migration));
+            }
+            return pooled;
+        } catch (SQLException e) {
+            throw new AssertionError("no connection to the test database", e);
+        }
+    }
+
+    private static String migration(String name) {
+        try (InputStream file = PostgresFollowerTest.class.getResourceAsStream("/db/migration/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
