@@ -48,6 +48,7 @@ const node = new FullNode({
   noAuth: true,
   noWallet: true,
   indexTx: true,
+  indexAddress: true,
   bip37: false,
   maxOutbound: Math.max(1, peers.length),
   only: peers.length > 0 ? peers : undefined

@@ -1,9 +1,12 @@
 package org.plainsight.app;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.recheck.cli.RecheckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +32,14 @@ public final class Main {
         String[] words = args.length == 0 ? new String[] {"serve"} : args;
         int code = commandLine().execute(words);
         // In dev mode this thread returns to Quarkus, which starts us again after an edit.
-        if (code != 0) {
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(code);
         }
+    }
+
+    /** Whether a settings file was named. */
+    boolean hasConfig() {
+        return config != null;
     }
 
     /** @throws StartFailure when the settings file cannot be read */
@@ -41,8 +49,11 @@ public final class Main {
 
     private static CommandLine commandLine() {
         Main main = new Main();
-        CommandLine line =
-                new CommandLine(main).addSubcommand(new ServeCommand(main)).addSubcommand(new StaffCommand(main));
+        CommandLine line = new CommandLine(main)
+                .addSubcommand(new ServeCommand(main))
+                .addSubcommand(new StaffCommand(main))
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new RecheckCommand(Clock.systemUTC()));
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));
         }

@@ -13,8 +13,15 @@ final class Portal {
     @SuppressWarnings("NullAway") // Quarkus documents null for "wait until told to stop"
     static int run(@Nullable Class<? extends QuarkusApplication> application, String... words) {
         AtomicInteger exit = new AtomicInteger();
-        Quarkus.run(
-                application, (code, failure) -> exit.set(failure == null ? code : StartReport.tell(failure)), words);
+        AtExit.portalBegins();
+        try {
+            Quarkus.run(
+                    application,
+                    (code, failure) -> exit.set(failure == null ? code : StartReport.tell(failure)),
+                    words);
+        } finally {
+            AtExit.portalEnded();
+        }
         return exit.get();
     }
 }

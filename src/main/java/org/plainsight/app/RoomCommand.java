@@ -22,10 +22,11 @@ final class RoomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = main.settings();
+        Settings settings = DemoFolder.settingsFor(main);
         // a running portal may use the same database; its jobs and its port are its own
         Settings.set("quarkus.http.host-enabled", "false");
         Settings.set("quarkus.scheduler.enabled", "false");
+        Settings.set("plainsight.followers.enabled", "false");
         Settings.set("quarkus.log.console.level", "WARN");
         Settings.set("quarkus.log.console.stderr", "true");
         Database.provide(settings);

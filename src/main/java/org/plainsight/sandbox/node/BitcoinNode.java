@@ -34,8 +34,9 @@ public final class BitcoinNode implements AutoCloseable {
         return new BitcoinNode(folder, NodeProcess.freePort(), NodeProcess.freePort(), List.of());
     }
 
+    /** Starts on these ports, or on free ones where they are taken. */
     public static BitcoinNode start(Path folder, int p2pPort, int rpcPort) {
-        return new BitcoinNode(folder, p2pPort, rpcPort, List.of());
+        return new BitcoinNode(folder, NodeProcess.portNear(p2pPort), NodeProcess.portNear(rpcPort), List.of());
     }
 
     /** A second node that follows this one. */
@@ -75,6 +76,11 @@ public final class BitcoinNode implements AutoCloseable {
 
     public String rawBlock(String hash) {
         return rpc("getblock", hash, false).asText();
+    }
+
+    /** The unspent coins of an address: {@code hash}, {@code index}, {@code value}, {@code height} (−1 unconfirmed), … */
+    public JsonNode coins(String address) {
+        return rpc.get("/coin/address/" + address);
     }
 
     /** Mines blocks paying the address. @return their hashes */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One EVM chain (anvil) on loopback that mines only when told. What {@link #mine} was given is written down first and
@@ -37,11 +38,12 @@ public final class EvmNode implements AutoCloseable {
 
     /** Starts on a free port. @throws NodeStartException naming the remedy */
     public static EvmNode start(Path folder, long chainId, Instant genesisTime) {
-        return start(folder, chainId, genesisTime, NodeProcess.freePort());
+        return new EvmNode(folder, chainId, genesisTime, NodeProcess.freePort());
     }
 
+    /** Starts on this port, or on a free one where it is taken. */
     public static EvmNode start(Path folder, long chainId, Instant genesisTime, int port) {
-        return new EvmNode(folder, chainId, genesisTime, port);
+        return new EvmNode(folder, chainId, genesisTime, NodeProcess.portNear(port));
     }
 
     public long chainId() {
@@ -77,14 +79,17 @@ public final class EvmNode implements AutoCloseable {
     }
 
     /**
-     * Mines one block of these signed raw transactions.
+     * Mines one block of these signed raw transactions; one that the node refuses is left out, now and at each replay.
      *
      * @param time of the block, later than the block before
-     * @return the transactions' hashes
+     * @throws NodeRpcException after mining, when a transaction was refused
      */
-    public synchronized List<String> mine(Instant time, List<String> rawTransactions) {
+    public synchronized void mine(Instant time, List<String> rawTransactions) {
         remember(time.getEpochSecond() + " " + String.join(" ", rawTransactions) + "\n");
-        return mineAt(time.getEpochSecond(), rawTransactions);
+        Optional<NodeRpcException> refused = mineAt(time.getEpochSecond(), rawTransactions);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     public void stop() {
@@ -107,12 +112,17 @@ public final class EvmNode implements AutoCloseable {
         stop();
     }
 
-    private List<String> mineAt(long seconds, List<String> rawTransactions) {
-        List<String> hashes = rawTransactions.stream()
-                .map(raw -> rpc("eth_sendRawTransaction", raw).asText())
-                .toList();
+    private Optional<NodeRpcException> mineAt(long seconds, List<String> rawTransactions) {
+        Optional<NodeRpcException> refused = Optional.empty();
+        for (String raw : rawTransactions) {
+            try {
+                rpc("eth_sendRawTransaction", raw);
+            } catch (NodeRpcException e) {
+                refused = Optional.of(e);
+            }
+        }
         rpc("evm_mine", seconds);
-        return hashes;
+        return refused;
     }
 
     private void remember(String line) {

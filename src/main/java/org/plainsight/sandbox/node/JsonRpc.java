@@ -36,24 +36,32 @@ final class JsonRpc {
                 .put("id", ids.incrementAndGet())
                 .put("method", method);
         request.set("params", JSON.valueToTree(params));
+        JsonNode answer = send(
+                HttpRequest.newBuilder(uri)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(request.toString())),
+                method);
+        if (answer.hasNonNull("error")) {
+            throw new NodeRpcException(method + ": " + answer.get("error"));
+        }
+        return answer.path("result");
+    }
+
+    /** What the node serves at a path, for the one that also speaks plain HTTP. */
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(uri.resolve(path)).GET(), path);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String what) {
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(uri)
-                            .timeout(PATIENCE)
-                            .header("content-type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
-            if (answer.hasNonNull("error")) {
-                throw new NodeRpcException(method + ": " + answer.get("error"));
-            }
-            return answer.path("result");
+            HttpResponse<String> response =
+                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return JSON.readTree(response.body());
         } catch (IOException e) {
-            throw new NodeRpcException(method + " at " + uri + ": no answer", e);
+            throw new NodeRpcException(what + " at " + uri + ": no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NodeRpcException(method + " at " + uri + ": interrupted", e);
+            throw new NodeRpcException(what + " at " + uri + ": interrupted", e);
         }
     }
 }

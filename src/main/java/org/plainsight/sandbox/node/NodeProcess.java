@@ -106,6 +106,14 @@ final class NodeProcess {
         }
     }
 
+    static int portNear(int preferred) {
+        try (ServerSocket probe = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException taken) {
+            return freePort();
+        }
+    }
+
     /** The project's {@code sandbox} folder; the start script and the build say where when we run elsewhere. */
     private static Path scripts() {
         return Path.of(System.getProperty("plainsight.sandbox-dir", "sandbox")).toAbsolutePath();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
@@ -31,6 +32,7 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
     private static final Logger LOG = Logger.getLogger(EvmFollowers.class);
 
     private final List<FollowedChain> chains;
+    private final boolean enabled;
 
     EvmFollowers(
             EvmConfig config,
@@ -39,7 +41,9 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
             MovementHistory history,
             Instance<WatchList> watchLists,
             Instance<IncidentReporter> reporters,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "plainsight.followers.enabled", defaultValue = "true") boolean enabled) {
+        this.enabled = enabled;
         FollowedChain.Shared shared = new FollowedChain.Shared(
                 store, recorded, history, watchListOf(watchLists), reporterOf(reporters), clock);
         this.chains = config.chains().entrySet().stream()
@@ -76,10 +80,16 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
 
     /** Ends the start when a node is of the wrong network; a node that is off does not. */
     void start(@Observes StartupEvent event) {
-        chains.forEach(FollowedChain::start);
+        // off in a command beside a portal, which follows already
+        if (enabled) {
+            chains.forEach(FollowedChain::start);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (!enabled) {
+            return;
+        }
         chains.forEach(FollowedChain::stop);
         for (FollowedChain chain : chains) {
             chain.awaitStopped();
