@@ -1,7 +1,7 @@
 package org.plainsight.liabilities.store;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigner;
+import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.LiabilitiesPolicy;
 import org.plainsight.liabilities.Snapshot;
@@ -32,14 +33,14 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
     private final SnapshotRows rows;
     private final SnapshotDirectories directories;
     private final LiabilitiesPolicy policy;
-    private final Instance<StatementSigner> signers;
+    private final Instance<StatementSigners> signers;
     private final Clock clock;
 
     StoredSnapshots(
             SnapshotRows rows,
             SnapshotDirectories directories,
             LiabilitiesPolicy policy,
-            @Any Instance<StatementSigner> signers,
+            Instance<StatementSigners> signers,
             Clock clock) {
         this.rows = rows;
         this.directories = directories;
@@ -66,18 +67,22 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
         return rows.latestPublished().map(SnapshotRow::toSnapshot);
     }
 
+    /** Takes seconds, and more where the machine is busy: so no transaction is open while the files are checked. */
     @Override
-    @Transactional
     public LiabilitiesStatement seal(String id, List<BlockRef> blocks) {
-        requireStaged(need(id));
         SnapshotDirectory directory = directories.of(id);
         BuildRecord record = SnapshotBuild.readRecord(directory);
-        if (!record.staged().equals(need(id).toSnapshot())) {
-            throw new IllegalStateException("row and files of snapshot " + id + " differ; stage the file again");
-        }
+        Hash32 previous = QuarkusTransaction.joiningExisting().call(() -> {
+            requireStaged(need(id));
+            if (!record.staged().equals(need(id).toSnapshot())) {
+                throw new IllegalStateException("row and files of snapshot " + id + " differ; stage the file again");
+            }
+            return previous();
+        });
         try {
             SnapshotBuild.check(directory, record);
-            return new SealedFiles(directory, record, policy, operator()).seal(blocks, previous());
+            StatementSigner operator = signers.get().of(SignerRole.OPERATOR);
+            return new SealedFiles(directory, record, policy, operator).seal(blocks, previous);
         } catch (IOException e) {
             throw new SnapshotStoreException("snapshot " + id + " could not be sealed", e);
         }
@@ -132,13 +137,6 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
 
     private SnapshotRow need(String id) {
         return rows.findByIdOptional(id).orElseThrow(() -> new IllegalStateException("there is no snapshot " + id));
-    }
-
-    private StatementSigner operator() {
-        return signers.stream()
-                .filter(signer -> signer.role() == SignerRole.OPERATOR)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no key signs for the operator"));
     }
 
     private static void requireStaged(SnapshotRow row) {
