@@ -35,7 +35,7 @@ final class StopGuard {
      * @return whether the heavier chain was accepted and following goes on
      */
     boolean holds(HeaderTree tree, Reorg<ChainedHeader> reorg, long fork) {
-        Stop stop = store.stop().orElseGet(() -> begin(tree, reorg, fork));
+        Stop stop = store.stop().orElseGet(() -> begin(tree, reorg));
         if (!stop.reported()) {
             incidents.report(incident(IncidentStatement.Kind.REORG_BELOW_FINALITY, stop, stop.reason()));
             store.stop(new Stop(stop.at(), stop.reason(), stop.orphaned(), stop.otherTip(), true));
@@ -63,7 +63,7 @@ final class StopGuard {
                 .isPresent();
     }
 
-    private Stop begin(HeaderTree tree, Reorg<ChainedHeader> reorg, long fork) {
+    private Stop begin(HeaderTree tree, Reorg<ChainedHeader> reorg) {
         BlockRef orphaned = reorg.disconnected().getLast().ref(settings.network());
         String reason = "The Bitcoin node shows a heavier chain (tip "
                 + tree.tip().hash() + " at height "

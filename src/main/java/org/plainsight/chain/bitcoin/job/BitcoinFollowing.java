@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.chain.IncidentReporter;
@@ -31,6 +32,7 @@ class BitcoinFollowing {
     private final DataSource database;
     private final Instance<IncidentReporter> reporters;
     private final Clock clock;
+    private final boolean enabled;
     private @Nullable Thread thread;
 
     BitcoinFollowing(
@@ -38,7 +40,9 @@ class BitcoinFollowing {
             BitcoinConfig config,
             DataSource database,
             Instance<IncidentReporter> reporters,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "plainsight.followers.enabled", defaultValue = "true") boolean enabled) {
+        this.enabled = enabled;
         this.chain = chain;
         this.config = config;
         this.database = database;
@@ -47,6 +51,10 @@ class BitcoinFollowing {
     }
 
     void start(@Observes StartupEvent event) {
+        // off in a command beside a portal, which follows already
+        if (!enabled) {
+            return;
+        }
         Optional<BitcoinNetwork> network = chain.network();
         if (network.isEmpty()) {
             LOG.info("Bitcoin is not followed: plainsight.bitcoin.peers is not set");

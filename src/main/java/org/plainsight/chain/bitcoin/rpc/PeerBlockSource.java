@@ -83,7 +83,7 @@ final class PeerBlockSource implements BlockSource {
         send(new GetHeadersMessage(
                 parameters.getSerializer().getProtocolVersion(), new BlockLocator(hashes), Sha256Hash.ZERO_HASH));
         // Some nodes say nothing when they have nothing. Messages are answered in order, so a pong then means none.
-        peer.sendPing().thenRun(() -> answer.complete(List.of()));
+        var _ = peer.sendPing().thenRun(() -> answer.complete(List.of()));
         return await(answer, answerWithin, "the Bitcoin node did not answer within " + answerWithin.toSeconds() + " s");
     }
 
@@ -116,7 +116,7 @@ final class PeerBlockSource implements BlockSource {
     private void send(Message message) {
         inbox.requireOpen();
         try {
-            peer.sendMessage(message);
+            var _ = peer.sendMessage(message);
         } catch (NotYetConnectedException e) {
             throw new NodeUnavailableException("the connection to the Bitcoin node is gone", e);
         }

@@ -51,7 +51,7 @@ public final class PeerConnector implements BlockSource.Connector {
 
     private InetSocketAddress address(String peer) {
         int colon = peer.lastIndexOf(':');
-        boolean hasPort = colon > peer.lastIndexOf(']') && peer.indexOf(':') == colon || peer.contains("]:");
+        boolean hasPort = (colon > peer.lastIndexOf(']') && peer.indexOf(':') == colon) || peer.contains("]:");
         String host = hasPort ? peer.substring(0, colon) : peer;
         try {
             int port = hasPort ? Integer.parseInt(peer.substring(colon + 1)) : network.defaultPort();
