@@ -4,6 +4,7 @@ import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,6 +21,10 @@ import org.plainsight.ownership.MalformedChallengeException;
 final class ErrorMapping {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
+
+    /** How messages begin that the framework wrote for its own developers. */
+    private static final List<String> FRAMEWORK =
+            List.of("HTTP ", "Unable to find matching target", "The accept header value", "RESTEASY");
 
     @ServerExceptionMapper({
         MalformedIdentifierException.class,
@@ -60,8 +65,7 @@ final class ErrorMapping {
     private static String detail(WebApplicationException e, String path) {
         String message = e.getMessage();
         int status = e.getResponse().getStatus();
-        // the framework's own message is "HTTP 404 Not Found", which helps nobody
-        if (message != null && !message.startsWith("HTTP ")) {
+        if (message != null && FRAMEWORK.stream().noneMatch(message::startsWith)) {
             return message;
         }
         return switch (status) {
