@@ -50,6 +50,10 @@ class PublishingJob {
             return publisher.publish(publication);
         } catch (RefusedEntryException e) {
             return Optional.of("the log refuses a statement: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // whatever it was, nothing became public, and other snapshots must not wait for it
+            LOG.errorf(e, "Publishing snapshot %s failed", publication.snapshotId());
+            return Optional.of("the last attempt failed (" + e.getMessage() + "); it is tried again by itself");
         }
     }
 }

@@ -1,8 +1,7 @@
 package org.plainsight.reserves.job;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,8 +38,6 @@ import org.plainsight.reserves.Reconciliations;
 @ApplicationScoped
 class SnapshotPublisher {
 
-    private static final int TRANSACTION_SECONDS = 300;
-
     private final Publications publications;
     private final Snapshots snapshots;
     private final Reconciliations reconciliations;
@@ -49,8 +46,9 @@ class SnapshotPublisher {
     private final ClaimedHoldings claimed;
     private final HoldingsFiles files;
     private final TransparencyLog log;
-    private final Instance<StatementSigners> signers;
+    private final Provider<StatementSigners> signers;
     private final Measuring measuring;
+    private final InTransaction transaction;
     private final PublishingSettings settings;
     private final Clock clock;
 
@@ -63,10 +61,11 @@ class SnapshotPublisher {
             ClaimedHoldings claimed,
             HoldingsFiles files,
             TransparencyLog log,
-            Instance<StatementSigners> signers,
+            Provider<StatementSigners> signers,
             ChainReaders chains,
             PublishingSettings settings,
-            Clock clock) {
+            Clock clock,
+            InTransaction transaction) {
         this.publications = publications;
         this.snapshots = snapshots;
         this.reconciliations = reconciliations;
@@ -79,6 +78,7 @@ class SnapshotPublisher {
         this.measuring = new Measuring(chains);
         this.settings = settings;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** What is missing for publishing; empty once it is published. */
@@ -89,6 +89,10 @@ class SnapshotPublisher {
         long logSize = log.size();
         List<AddressClaim> claims = addresses.asOf(logSize);
         List<PinnedAsset> pinned = assets.assets();
+        Optional<String> mismatch = mismatch(snapshot, pinned);
+        if (mismatch.isPresent()) {
+            return mismatch;
+        }
         return switch (measuring.measure(snapshot.cutOff(), pinned, claims, isPatient(publication))) {
             case Measuring.Outcome.Waiting(String reason) -> Optional.of("waiting for " + reason);
             case Measuring.Outcome.Done done -> {
@@ -111,6 +115,22 @@ class SnapshotPublisher {
         };
     }
 
+    /** Trees are counted in the decimals that are pinned, or nothing is compared. */
+    private static Optional<String> mismatch(Snapshot snapshot, List<PinnedAsset> assets) {
+        for (Snapshot.Tree tree : snapshot.trees()) {
+            Optional<PinnedAsset> pinned =
+                    assets.stream().filter(a -> a.id().equals(tree.asset())).findFirst();
+            if (pinned.isEmpty()) {
+                return Optional.of("the asset " + tree.asset() + " is not declared; add it to assets.jsonl");
+            }
+            if (pinned.get().decimals() != tree.decimals()) {
+                return Optional.of("the tree of " + tree.asset() + " has " + tree.decimals()
+                        + " decimals and the declared asset " + pinned.get().decimals() + "; stage the snapshot again");
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean isPatient(Publication publication) {
         Instant approved = publication.decidedAt().orElse(publication.preparedAt());
         return clock.instant().isBefore(approved.plus(settings.patience()));
@@ -125,7 +145,7 @@ class SnapshotPublisher {
         List<byte[]> entries = new ArrayList<>();
         entries.add(signers.get().entry(liabilities));
         statements.forEach(s -> entries.add(signers.get().entry(s)));
-        QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> {
+        transaction.run(() -> {
             List<Long> indices = log.append(entries);
             snapshots.published(liabilities, indices.getFirst());
             reconciliations.record(

@@ -1,0 +1,6 @@
+package org.plainsight.reserves.job;
+
+/** Runs all of the work in one database transaction, or none of it. */
+interface InTransaction {
+    void run(Runnable work);
+}

@@ -1,0 +1,78 @@
+package org.plainsight.reserves.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.plainsight.asset.AccountId;
+import org.plainsight.asset.Amount;
+import org.plainsight.asset.AssetId;
+import org.plainsight.asset.ChainId;
+import org.plainsight.chain.ChainReader;
+import org.plainsight.chain.ChainStatus;
+import org.plainsight.chain.Holding;
+import org.plainsight.chain.Movement;
+import org.plainsight.chain.Reading;
+import org.plainsight.evidence.BlockRef;
+
+/** A chain that is final when told so, and holds one coin at every address. */
+final class FakeChain implements ChainReader {
+
+    static final ChainId ID = ChainId.parse("eip155:31337");
+    static final AssetId ETH = AssetId.parse("eip155:31337/slip44:60");
+    static final BlockRef BLOCK = new BlockRef(ID, 100, "ab".repeat(32), Instant.parse("2026-11-01T00:00:00Z"));
+
+    boolean isFinal = true;
+    boolean isReachable = true;
+    boolean leavesOneOut;
+
+    @Override
+    public ChainId chain() {
+        return ID;
+    }
+
+    @Override
+    public ChainStatus status() {
+        return new ChainStatus(ID, Optional.of(BLOCK), Optional.of(BLOCK), Optional.empty(), Optional.empty(), false);
+    }
+
+    @Override
+    public Optional<BlockRef> finalBlockAtOrBefore(Instant cutOff) {
+        return isFinal ? Optional.of(BLOCK) : Optional.empty();
+    }
+
+    @Override
+    public Optional<BlockRef> blockAt(long height) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets) {
+        if (!isReachable) {
+            return new Reading.Unknown("the node cannot be reached");
+        }
+        List<Holding> holdings = new ArrayList<>();
+        for (AccountId account : accounts) {
+            for (AssetId asset : assets) {
+                holdings.add(new Holding(account, asset, Amount.of(1_000), block));
+            }
+        }
+        return new Reading.Known(block, leavesOneOut ? holdings.subList(1, holdings.size()) : holdings);
+    }
+
+    @Override
+    public List<Holding> latestHoldings(AccountId account) {
+        return List.of();
+    }
+
+    @Override
+    public List<Holding> latestHoldings() {
+        return List.of();
+    }
+
+    @Override
+    public List<Movement> movements(AccountId account, int offset, int limit) {
+        return List.of();
+    }
+}
