@@ -194,7 +194,7 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     public Optional<ChainedHeader> lastBlockAtOrBefore(Instant time, long maxHeight) {
         return blocks.stream()
                 .filter(b -> b.height() <= maxHeight && !b.medianTime().isAfter(time))
-                .max(Comparator.comparing(ChainedHeader::height));
+                .max(Comparator.comparingLong(ChainedHeader::height));
     }
 
     @Override
@@ -229,8 +229,8 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     public List<Change> changes(String scriptHex, int offset, int limit) {
         return moved.stream()
                 .filter(m -> m.change().scriptHex().equals(scriptHex))
-                .sorted(Comparator.comparing(Moved::height)
-                        .thenComparing(m -> m.change().sequence())
+                .sorted(Comparator.comparingLong(Moved::height)
+                        .thenComparingInt(m -> m.change().sequence())
                         .reversed())
                 .skip(offset)
                 .limit(limit)
