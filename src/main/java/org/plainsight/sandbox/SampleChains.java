@@ -38,7 +38,7 @@ final class SampleChains {
         node.setTime(now);
         BitcoinPayments payments = new BitcoinPayments(node);
         if (payments.balanceSat(SampleWallets.VAULT.address()) > 0) {
-            return;
+            return; // funded last, so all is done
         }
         fund(node, payments, SampleWallets.RETIRED, 3);
         fund(node, payments, SampleWallets.HOT, 120);

@@ -15,6 +15,9 @@ public final class BitcoinNode implements AutoCloseable {
     /** Blocks to mine until segwit is active on regtest; the reward halves every 150 blocks. */
     public static final int SEGWIT_HEIGHT = 432;
 
+    /** Of P2WSH and taproot addresses, whose coins bcoin does not list by itself. */
+    private static final int PROGRAM_ADDRESS_LENGTH = 64;
+
     private final Path folder;
     private final int p2pPort;
     private final List<String> peers;
@@ -80,7 +83,9 @@ public final class BitcoinNode implements AutoCloseable {
 
     /** The unspent coins of an address: {@code hash}, {@code index}, {@code value}, {@code height} (−1 unconfirmed), … */
     public JsonNode coins(String address) {
-        return rpc.get("/coin/address/" + address);
+        return address.length() == PROGRAM_ADDRESS_LENGTH
+                ? rpc("listprogramcoins", address)
+                : rpc.get("/coin/address/" + address);
     }
 
     /** Mines blocks paying the address. @return their hashes */
