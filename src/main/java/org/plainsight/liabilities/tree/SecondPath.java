@@ -80,7 +80,13 @@ public final class SecondPath {
         try (CsvReader<CsvRecord> csv =
                 CsvReader.builder().ofCsvRecord(staged.directory().balances())) {
             csv.stream().skip(1).forEach(row -> {
-                idOf.put(row.getField(0), row.getField(1));
+                String id = row.getField(1);
+                String known = idOf.putIfAbsent(row.getField(0), id);
+                if ((known != null && !known.equals(id))
+                        || !Hash32.fromHex(id).toHex().equals(id)) {
+                    throw new DisagreementException(
+                            "row " + row.getStartingLineNumber() + " names another identity for its account");
+                }
                 BigInteger before = amountsOf
                         .computeIfAbsent(row.getField(3) + " " + row.getField(4), k -> new HashMap<>())
                         .put(row.getField(0), new BigInteger(row.getField(5)));
