@@ -2,8 +2,10 @@ package org.plainsight.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,7 +16,7 @@ final class AtExit {
     private static final Logger LOG = Logger.getLogger(AtExit.class);
     private static final int PORTAL_SECONDS = 20;
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
-    private static volatile CountDownLatch portal = new CountDownLatch(0);
+    private static final AtomicReference<CountDownLatch> PORTAL = new AtomicReference<>(new CountDownLatch(0));
 
     private AtExit() {}
 
@@ -26,16 +28,16 @@ final class AtExit {
     }
 
     static void portalBegins() {
-        portal = new CountDownLatch(1);
+        PORTAL.set(new CountDownLatch(1));
     }
 
     static void portalEnded() {
-        portal.countDown();
+        Objects.requireNonNull(PORTAL.get()).countDown();
     }
 
     private static void closeAll() {
         try {
-            if (!portal.await(PORTAL_SECONDS, TimeUnit.SECONDS)) {
+            if (!Objects.requireNonNull(PORTAL.get()).await(PORTAL_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("the portal takes long to stop; stopping its database and nodes all the same");
             }
         } catch (InterruptedException e) {

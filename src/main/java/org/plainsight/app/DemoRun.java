@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.sandbox.SampleExchange;
 import org.plainsight.sandbox.SampleForeignLists;
@@ -16,7 +17,7 @@ final class DemoRun implements QuarkusApplication {
     /** The same files at each start, which the portal then knows already. */
     private static final long LIST_SEED = 20_261_122L;
 
-    private static @Nullable Plan planned;
+    private static final AtomicReference<@Nullable Plan> PLANNED = new AtomicReference<>();
 
     private final DemoPublishing publishing;
 
@@ -29,12 +30,12 @@ final class DemoRun implements QuarkusApplication {
 
     /** Quarkus makes the instance itself; this is how it learns what was set up. */
     static synchronized void plan(Plan plan) {
-        planned = plan;
+        PLANNED.set(plan);
     }
 
     @Override
     public int run(String... words) throws IOException, InterruptedException {
-        Plan plan = Objects.requireNonNull(planned);
+        Plan plan = Objects.requireNonNull(PLANNED.get());
         DemoBusiness business = new DemoBusiness(plan.exchange());
         AtExit.close(business);
         business.start();

@@ -67,7 +67,7 @@ final class MemoryLog implements TransparencyLog {
             return Optional.empty();
         }
         Hash32 root = Hash32.sha256(Long.toString(size()).getBytes(StandardCharsets.UTF_8));
-        String note = "log.exchange.example\n" + size() + "\n" + root.base64() + "\n\n— log.exchange.example "
+        String note = "localhost/plainsight\n" + size() + "\n" + root.base64() + "\n\n— localhost/plainsight "
                 + "l9s0EmB0rQpO6ZJ0Y1cYw0hW8rU2m7m9b1xk0N8cA3Vb0oJr2m7m9b1xk0N8cA3Vb0oJr2m7m9b1xk0N8cA3Vb0oJrA=\n";
         return Optional.of(new SignedCheckpoint(size(), root, note, signedAt));
     }

@@ -66,7 +66,7 @@ public class SampleExchange {
         return new LogSigner() {
             @Override
             public VerifierKey verifierKey() {
-                return new VerifierKey("log.exchange.example", VerifierKey.Type.ED25519, "d7".repeat(32));
+                return new VerifierKey("localhost/plainsight", VerifierKey.Type.ED25519, "d7".repeat(32));
             }
 
             @Override
