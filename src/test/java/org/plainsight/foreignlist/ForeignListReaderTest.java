@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.plainsight.testing.Runs;
 
 class ForeignListReaderTest {
 
@@ -55,7 +56,7 @@ class ForeignListReaderTest {
     @Test
     void a_file_of_countless_coins_is_refused_at_once() {
         StringBuilder text = new StringBuilder(DETAIL);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Runs.count(2_000, 200_000); i++) {
             text.append("C").append(i).append(",a,1,1,m,\n");
         }
         refused(text.toString(), "row 1002", "column coin", "different coins");
@@ -91,7 +92,7 @@ class ForeignListReaderTest {
                 + "ETH,0xe4818f8fde0c977a01da4fa467365b8bf22b071e,1,1,htx,0x00\n"
                 + "TRX,TYh6mgoMNZTCsgpYHBz7gttEfrQmDMABub,1,1,htx,-\n";
         String alphabet = "\",\n\r0a-;\u0000\u00e4(";
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Runs.count(3_000, 300_000); i++) {
             StringBuilder text = new StringBuilder(good);
             for (int n = random.nextInt(6); n >= 0; n--) {
                 char c = alphabet.charAt(random.nextInt(alphabet.length()));

@@ -14,6 +14,7 @@ import org.plainsight.asset.ChainId;
 import org.plainsight.evidence.Verdict;
 import org.plainsight.ownership.bitcoin.BitcoinSignatures;
 import org.plainsight.ownership.evm.EvmSignatures;
+import org.plainsight.testing.Runs;
 
 class OwnershipVerifierTest {
 
@@ -146,7 +147,7 @@ class OwnershipVerifierTest {
     @Test
     void a_challenge_with_one_byte_changed_is_refused_or_reads_as_another() {
         String text = challenge(account).text();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Runs.count(2_000, 200_000); i++) {
             StringBuilder changed = new StringBuilder(text);
             changed.setCharAt(random.nextInt(text.length()), (char) random.nextInt(256));
             if (!changed.toString().equals(text)) {
@@ -173,7 +174,7 @@ class OwnershipVerifierTest {
                 new AccountId(
                         ChainId.parse("bip122:000000000019d6689c085ae165831e93"), "3P14159f73E4gFr7JterCCQh9QjiTjiZrG"),
                 new AccountId(ChainId.parse("tron:0x2b6653dc"), "TEjxQjU3CxkFrSDcPfHwZXSuPpCpdQ27NJ")));
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Runs.count(2_000, 200_000); i++) {
             String message = text(60);
             String signature = text(140);
             for (OwnershipProof proof : List.of(

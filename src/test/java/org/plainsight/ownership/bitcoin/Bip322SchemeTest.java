@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.testing.Runs;
 
 /** Witnesses made here, each with one thing wrong. */
 class Bip322SchemeTest {
@@ -142,7 +143,7 @@ class Bip322SchemeTest {
         Destination[] addresses = {
             p2wsh(script(0, 1, 2)), new Destination.P2wpkh("00".repeat(20)), new Destination.P2tr("11".repeat(32))
         };
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Runs.count(2_000, 200_000); i++) {
             byte[] witness = new byte[random.nextInt(80)];
             random.nextBytes(witness);
             if (witness.length > 0) {
