@@ -11,6 +11,10 @@ final class AdaptiveChunk {
         this.max = max;
     }
 
+    int max() {
+        return max;
+    }
+
     synchronized int size() {
         return size;
     }

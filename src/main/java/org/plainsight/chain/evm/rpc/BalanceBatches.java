@@ -3,6 +3,7 @@ package org.plainsight.chain.evm.rpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.plainsight.asset.Amount;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
@@ -25,10 +26,24 @@ final class BalanceBatches implements BalanceReader {
     private static final int WORD_DIGITS = 64;
 
     private final JsonRpcHttp rpc;
-    private final AdaptiveChunk chunk = new AdaptiveChunk(100, 500);
+    private final AdaptiveChunk chunk;
 
     BalanceBatches(JsonRpcHttp rpc) {
+        this(rpc, new AdaptiveChunk(100, 500));
+    }
+
+    private BalanceBatches(JsonRpcHttp rpc, AdaptiveChunk chunk) {
         this.rpc = rpc;
+        this.chunk = chunk;
+    }
+
+    /** For endpoints that take no batches. */
+    static BalanceBatches oneByOne(JsonRpcHttp rpc) {
+        return new BalanceBatches(rpc, new AdaptiveChunk(1, 1));
+    }
+
+    boolean isOneByOne() {
+        return chunk.max() == 1;
     }
 
     static Map<String, Object> pinned(String blockHash) {
@@ -60,7 +75,7 @@ final class BalanceBatches implements BalanceReader {
         List<Balance> answers = new ArrayList<>(pairs.size());
         for (int i = 0; i < pairs.size(); i++) {
             JsonNode answer = byId.get(requests.get(i).getId());
-            answers.add(read(pairs.get(i), java.util.Objects.requireNonNull(answer, "askAll answers all")));
+            answers.add(read(pairs.get(i), Objects.requireNonNull(answer, "askAll answers all")));
         }
         return answers;
     }

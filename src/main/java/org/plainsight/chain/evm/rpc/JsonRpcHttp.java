@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.plainsight.chain.evm.NodeException.Kind;
 import org.web3j.protocol.Service;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.response.EthCall;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * web3j's transport, with what its own lacks: a limit on the answer's size, one deadline for all of an exchange, no
  * redirects, batches matched by id, and failures with a name. The JDK's client sends without Nagle's delay.
  */
-final class JsonRpcHttp extends Service {
+class JsonRpcHttp extends Service implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(10);
@@ -71,13 +73,37 @@ final class JsonRpcHttp extends Service {
         return answer;
     }
 
-    /** Many calls in one exchange: their answers by the requests' ids, all of them, errors among them. */
+    /** One call whose answer web3j has no type for. @throws NodeException for an error object too */
+    JsonNode result(String method, Object... params) {
+        JsonNode answer = answer(method, params);
+        JsonNode error = answer.path("error");
+        if (error.isObject()) {
+            throw RpcErrors.exception(
+                    method, error.path("code").asInt(0), error.path("message").asString(""));
+        }
+        return answer.path("result");
+    }
+
+    /** One call: its answer as it came, {@code result} or {@code error}. */
+    JsonNode answer(String method, Object... params) {
+        Request<Object, EthCall> request = new Request<>(method, List.of(params), this, EthCall.class);
+        return Objects.requireNonNull(askAll(List.of(request)).get(request.getId()), "askAll answers all");
+    }
+
+    /**
+     * Many calls in one exchange: their answers by the requests' ids, all of them, errors among them. A single one is
+     * sent alone, as some endpoints take no batches.
+     */
     Map<Long, JsonNode> askAll(List<? extends Request<?, ?>> requests) {
+        boolean alone = requests.size() == 1;
         JsonNode answers;
-        try (InputStream body = performIO(objectMapper.writeValueAsString(requests))) {
+        try (InputStream body = performIO(objectMapper.writeValueAsString(alone ? requests.getFirst() : requests))) {
             answers = objectMapper.readTree(body);
         } catch (IOException | JacksonException e) {
             throw new NodeException(Kind.BAD_ANSWER, "the node's answer to a batch does not parse", null, e);
+        }
+        if (alone && answers.path("id").asLong(-1) == requests.getFirst().getId()) {
+            return Map.of(requests.getFirst().getId(), answers);
         }
         if (!answers.isArray()) {
             // a batch refused as a whole: one error object, whatever its id

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
+import org.plainsight.chain.evm.BalanceReader;
 import org.plainsight.chain.evm.EvmBlock;
 import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmLog;
@@ -32,9 +34,10 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
     private static final String GAS = "0x1e8480";
 
     private final JsonRpcHttp rpc;
-    private final BalanceBatches balances;
+    private final BalanceReader balances;
     private final TransferLogs logs;
     private final boolean checkLogsBloom;
+    private volatile @Nullable EvmHeader lastKnown;
 
     public Web3jNode(URI url, boolean checkLogsBloom) {
         this(new JsonRpcHttp(url, DEADLINE, MAX_ANSWER_BYTES), checkLogsBloom);
@@ -42,7 +45,14 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
 
     Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom) {
         this.rpc = rpc;
-        this.balances = new BalanceBatches(rpc);
+        this.balances = new ProbedReads(rpc, this::known);
+        this.logs = new TransferLogs(rpc);
+        this.checkLogsBloom = checkLogsBloom;
+    }
+
+    Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom, BalanceReader balances) {
+        this.rpc = rpc;
+        this.balances = balances;
         this.logs = new TransferLogs(rpc);
         this.checkLogsBloom = checkLogsBloom;
     }
@@ -84,6 +94,17 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
     @Override
     public Optional<EvmHeader> header(String hash) {
         return byHash(hash, false).map(Blocks::header);
+    }
+
+    /** Asked for at each reading. */
+    private EvmHeader known(String hash) {
+        EvmHeader last = lastKnown;
+        if (last == null || !last.hash().equals(hash)) {
+            last = header(hash)
+                    .orElseThrow(() -> new NodeException(Kind.NOT_CANONICAL, "the node does not have that block"));
+            lastKnown = last;
+        }
+        return last;
     }
 
     private Optional<EthBlock.Block> byHash(String hash, boolean withTransactions) {

@@ -28,6 +28,7 @@ import org.plainsight.chain.WrongNetworkException;
 import org.plainsight.chain.evm.Erc20Transfer;
 import org.plainsight.chain.evm.MultisigOwners;
 import org.plainsight.chain.evm.NodeException;
+import org.plainsight.chain.evm.TestBytecode;
 import org.plainsight.chain.evm.rpc.Web3jNode;
 import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.evidence.BlockRef;
