@@ -13,11 +13,11 @@ import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
-import org.plainsight.chain.bitcoin.BlockEffects;
-import org.plainsight.chain.bitcoin.CoinView;
 import org.plainsight.chain.bitcoin.HeaderTree;
 import org.plainsight.chain.bitcoin.MalformedBlockException;
-import org.plainsight.chain.bitcoin.RawBlock;
+import org.plainsight.chain.bitcoin.scan.BlockSearch;
+import org.plainsight.chain.bitcoin.scan.CoinView;
+import org.plainsight.chain.bitcoin.scan.RawBlock;
 import org.plainsight.evidence.BlockRef;
 
 /**
@@ -70,7 +70,7 @@ public final class BitcoinSource implements ChainSource {
                 if (headers.extend(List.of(body.header()), now) instanceof HeaderTree.Extension.Refused refused) {
                     throw new UnreadableException("the node's chain breaks the rules: " + refused.reason());
                 }
-                coins.apply(BlockEffects.of(headers.tip(), body, coins));
+                coins.apply(BlockSearch.effects(headers.tip(), body, coins));
                 if (height > KEPT_HEADERS) {
                     headers.forgetBelow(height - KEPT_HEADERS);
                 }

@@ -8,8 +8,11 @@ package org.plainsight.chain.bitcoin;
  */
 public record Coin(Outpoint outpoint, String scriptHex, long valueSat, long createdHeight) {
 
+    /** No amount is above it. */
+    public static final long MAX_MONEY_SAT = 2_100_000_000_000_000L;
+
     public Coin {
-        if (valueSat < 0 || valueSat > RawBlock.MAX_MONEY_SAT) {
+        if (valueSat < 0 || valueSat > MAX_MONEY_SAT) {
             throw new IllegalArgumentException("a coin of " + valueSat + " satoshi");
         }
     }

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of SHA-256, and its two spellings: bytes as hashed, and reversed hex as explorers print it. Not thread-safe. */
-final class DoubleSha256 {
+public final class DoubleSha256 {
 
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
     private final MessageDigest digest;
 
-    DoubleSha256() {
+    public DoubleSha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -19,12 +19,12 @@ final class DoubleSha256 {
         }
     }
 
-    void update(byte[] bytes, int offset, int length) {
+    public void update(byte[] bytes, int offset, int length) {
         digest.update(bytes, offset, length);
     }
 
     /** Ends the message and writes its hash. */
-    void finish(byte[] target, int offset) {
+    public void finish(byte[] target, int offset) {
         try {
             digest.digest(target, offset, LENGTH);
             digest.update(target, offset, LENGTH);
@@ -34,7 +34,7 @@ final class DoubleSha256 {
         }
     }
 
-    static String hashOf(byte[] bytes, int offset, int length) {
+    public static String hashOf(byte[] bytes, int offset, int length) {
         DoubleSha256 sha = new DoubleSha256();
         sha.update(bytes, offset, length);
         byte[] hash = new byte[LENGTH];
@@ -43,7 +43,7 @@ final class DoubleSha256 {
     }
 
     /** Reversed, in hex. */
-    static String display(byte[] bytes, int offset) {
+    public static String display(byte[] bytes, int offset) {
         byte[] reversed = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
             reversed[i] = bytes[offset + LENGTH - 1 - i];
@@ -52,7 +52,7 @@ final class DoubleSha256 {
     }
 
     /** The bytes as hashed, from the spelling of explorers. */
-    static byte[] parse(String display) {
+    public static byte[] parse(String display) {
         byte[] reversed = HexFormat.of().parseHex(display);
         byte[] bytes = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {

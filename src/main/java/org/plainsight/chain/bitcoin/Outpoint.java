@@ -13,23 +13,19 @@ public record Outpoint(String txid, long index) implements Comparable<Outpoint> 
 
     private static final int LENGTH = 36;
 
-    /** As inputs serialize it, ready for reading. */
-    ByteBuffer serialize() {
-        return serialize(DoubleSha256.parse(txid), index);
+    /** As inputs serialize it. */
+    public byte[] toBytes() {
+        return ByteBuffer.allocate(LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(DoubleSha256.parse(txid))
+                .putInt((int) index)
+                .array();
     }
 
-    static ByteBuffer serialize(byte[] txid, long index) {
-        ByteBuffer buffer = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        return buffer.put(txid).putInt((int) index).flip();
-    }
-
-    /** What a coinbase has in place of an input. */
-    static boolean isNull(ByteBuffer serialized) {
-        boolean zero = true;
-        for (int i = 0; i < DoubleSha256.LENGTH; i++) {
-            zero &= serialized.get(i) == 0;
-        }
-        return zero && serialized.getInt(DoubleSha256.LENGTH) == -1;
+    /** The outpoint whose 36 bytes begin at an offset. */
+    public static Outpoint parse(byte[] bytes, int offset) {
+        int index = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(offset + DoubleSha256.LENGTH);
+        return new Outpoint(DoubleSha256.display(bytes, offset), Integer.toUnsignedLong(index));
     }
 
     @Override

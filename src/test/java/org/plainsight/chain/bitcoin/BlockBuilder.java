@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.plainsight.chain.bitcoin.scan.BlockMerkleRoot;
 
 /** Serializes and mines regtest blocks, sound or not, so that tests know every byte. */
 public final class BlockBuilder {
@@ -21,9 +22,7 @@ public final class BlockBuilder {
             List<Outpoint> ins = inputs.isEmpty() ? List.of(new Outpoint("0".repeat(64), 0xffffffffL)) : inputs;
             out.size(ins.size());
             for (Outpoint in : ins) {
-                ByteBuffer outpoint = in.serialize();
-                byte[] raw = new byte[outpoint.remaining()];
-                outpoint.get(raw);
+                byte[] raw = in.toBytes();
                 out.bytes(raw).size(4).int32(tag).int32(-1);
             }
             out.size(outputs.size());

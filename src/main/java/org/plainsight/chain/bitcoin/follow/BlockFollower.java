@@ -10,9 +10,10 @@ import org.plainsight.chain.WatchList;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockEffects;
 import org.plainsight.chain.bitcoin.ChainedHeader;
-import org.plainsight.chain.bitcoin.CoinView;
 import org.plainsight.chain.bitcoin.HeaderTree;
-import org.plainsight.chain.bitcoin.RawBlock;
+import org.plainsight.chain.bitcoin.scan.BlockSearch;
+import org.plainsight.chain.bitcoin.scan.CoinView;
+import org.plainsight.chain.bitcoin.scan.RawBlock;
 
 /**
  * Keeps a store in step with the best chain by work that a node shows, one bounded round at a time. After any exception
@@ -129,7 +130,7 @@ public final class BlockFollower {
         long lastFinal = state.headers().tree().tip().height() - settings.confirmations();
         List<BlockEffects> batch = new ArrayList<>();
         for (int i = 0; i < next.size(); i++) {
-            BlockEffects effects = BlockEffects.of(next.get(i), RawBlock.parse(bodies.get(i)), state.view());
+            BlockEffects effects = BlockSearch.effects(next.get(i), RawBlock.parse(bodies.get(i)), state.view());
             state.view().apply(effects);
             batch.add(effects);
             if (next.get(i).height() >= lastFinal || i == next.size() - 1) {

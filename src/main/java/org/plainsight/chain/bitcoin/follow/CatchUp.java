@@ -12,8 +12,9 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.bitcoin.BlockEffects;
 import org.plainsight.chain.bitcoin.ChainedHeader;
-import org.plainsight.chain.bitcoin.CoinView;
-import org.plainsight.chain.bitcoin.RawBlock;
+import org.plainsight.chain.bitcoin.scan.BlockSearch;
+import org.plainsight.chain.bitcoin.scan.CoinView;
+import org.plainsight.chain.bitcoin.scan.RawBlock;
 
 /**
  * Searches the past for scripts added late, a bounded number of blocks at a time. Scripts that are equally far go
@@ -77,7 +78,7 @@ final class CatchUp {
         window.learn(bodies);
         List<BlockEffects> found = new ArrayList<>();
         for (int i = 0; i < next.size(); i++) {
-            BlockEffects effects = BlockEffects.of(next.get(i), RawBlock.parse(bodies.get(i)), now.view());
+            BlockEffects effects = BlockSearch.effects(next.get(i), RawBlock.parse(bodies.get(i)), now.view());
             now.view().apply(effects);
             found.add(effects);
         }

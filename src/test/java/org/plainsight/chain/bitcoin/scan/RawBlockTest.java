@@ -1,17 +1,20 @@
-package org.plainsight.chain.bitcoin;
+package org.plainsight.chain.bitcoin.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.BlockBuilder;
 import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.chain.bitcoin.BlockBuilder.Tx;
+import org.plainsight.chain.bitcoin.MalformedBlockException;
+import org.plainsight.chain.bitcoin.Outpoint;
 
 class RawBlockTest {
 
@@ -36,16 +39,15 @@ class RawBlockTest {
         RawBlock.parse(BlockBuilder.mine(PARENT, TIME, List.of(COINBASE, PAYMENT), true))
                 .visit(new RawBlock.Visitor() {
                     @Override
-                    public void input(int transaction, ByteBuffer outpoint) {
-                        told.add(transaction + " in " + outpoint.equals(new Outpoint("ab".repeat(32), 7).serialize()));
+                    public void input(int transaction, byte[] bytes, int at) {
+                        told.add(transaction + " in "
+                                + Outpoint.parse(bytes, at).equals(new Outpoint("ab".repeat(32), 7)));
                     }
 
                     @Override
-                    public void output(int transaction, int index, long valueSat, ByteBuffer script) {
-                        byte[] bytes = new byte[script.remaining()];
-                        script.get(bytes);
+                    public void output(int transaction, int index, long valueSat, byte[] bytes, int at, int length) {
                         told.add(transaction + " out " + index + " " + valueSat + " "
-                                + HexFormat.of().formatHex(bytes));
+                                + HexFormat.of().formatHex(bytes, at, at + length));
                     }
                 });
 

@@ -1,7 +1,9 @@
-package org.plainsight.chain.bitcoin;
+package org.plainsight.chain.bitcoin.scan;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import org.plainsight.chain.bitcoin.BlockHeader;
+import org.plainsight.chain.bitcoin.Coin;
+import org.plainsight.chain.bitcoin.DoubleSha256;
+import org.plainsight.chain.bitcoin.MalformedBlockException;
 
 /**
  * A serialized block, with or without witness data, read without building an object per transaction. A block that stands
@@ -13,7 +15,6 @@ public final class RawBlock {
     /** A block's weight is at most 4,000,000, and no byte weighs less than one. */
     public static final int MAX_BYTES = 4_000_000;
 
-    static final long MAX_MONEY_SAT = 2_100_000_000_000_000L;
     private static final int SMALLEST_TRANSACTION = 60;
     private static final int SMALLEST_INPUT = 41;
     private static final int SMALLEST_OUTPUT = 9;
@@ -21,14 +22,14 @@ public final class RawBlock {
     /** A transaction of this size can pass for an inner node of the merkle tree (CVE-2017-12842). */
     private static final int INNER_NODE = 64;
 
-    /** Told of every transaction in order: its inputs, then its outputs. */
+    /** Told of every transaction in order: its inputs, then its outputs. The bytes are the block's own. */
     public interface Visitor {
 
-        /** @param outpoint 36 bytes as serialized; valid during the call. The coinbase's input is not told. */
-        void input(int transaction, ByteBuffer outpoint);
+        /** @param outpointAt where the 36 bytes of the outpoint begin. The coinbase's input is not told. */
+        void input(int transaction, byte[] bytes, int outpointAt);
 
-        /** @param script the scriptPubKey; valid during the call */
-        void output(int transaction, int index, long valueSat, ByteBuffer script);
+        /** @param scriptAt where the scriptPubKey begins */
+        void output(int transaction, int index, long valueSat, byte[] bytes, int scriptAt, int scriptLength);
     }
 
     private final BlockHeader header;
@@ -57,12 +58,15 @@ public final class RawBlock {
         }
     }
 
-    /** @throws MalformedBlockException naming the byte, or why the body is not the header's */
+    /**
+     * @param serialized must not be changed afterwards
+     * @throws MalformedBlockException naming the byte, or why the body is not the header's
+     */
     public static RawBlock parse(byte[] serialized) {
         if (serialized.length > MAX_BYTES) {
             throw new MalformedBlockException("a block of " + serialized.length + " bytes; the most is " + MAX_BYTES);
         }
-        RawBlock block = new RawBlock(serialized.clone());
+        RawBlock block = new RawBlock(serialized);
         block.requireCoinbase();
         String root = BlockMerkleRoot.of(block.txids);
         if (!root.equals(block.header.merkleRoot())) {
@@ -83,13 +87,6 @@ public final class RawBlock {
     /** As explorers print it. */
     public String txid(int transaction) {
         return DoubleSha256.display(txids, transaction * DoubleSha256.LENGTH);
-    }
-
-    /** The outpoint of an output as inputs serialize it. */
-    ByteBuffer outpoint(int transaction, int index) {
-        return Outpoint.serialize(
-                Arrays.copyOfRange(txids, transaction * DoubleSha256.LENGTH, (transaction + 1) * DoubleSha256.LENGTH),
-                index);
     }
 
     /** Transactions of 64 bytes, which a proof by merkle branch must not be trusted with. */
@@ -161,7 +158,7 @@ public final class RawBlock {
     }
 
     private static void requireMoney(long valueSat, int transaction) {
-        if (valueSat < 0 || valueSat > MAX_MONEY_SAT) {
+        if (valueSat < 0 || valueSat > Coin.MAX_MONEY_SAT) {
             throw new MalformedBlockException(
                     "transaction " + transaction + " has an output of " + valueSat + " satoshi");
         }
@@ -176,19 +173,15 @@ public final class RawBlock {
             cursor.skip(cursor.compactSize());
             cursor.skip(4);
             if (index > 0) {
-                visitor.input(index, slice(at, OUTPOINT));
+                visitor.input(index, bytes, at);
             }
         }
         long outputs = cursor.compactSize();
         for (int i = 0; i < outputs; i++) {
             long valueSat = cursor.int64();
             int length = (int) cursor.compactSize();
-            visitor.output(index, i, valueSat, slice(cursor.skip(length), length));
+            visitor.output(index, i, valueSat, bytes, cursor.skip(length), length);
         }
-    }
-
-    private ByteBuffer slice(int offset, int length) {
-        return ByteBuffer.wrap(bytes, offset, length).slice();
     }
 
     /** Without a coinbase the "transactions" may be inner nodes of another block's tree. */
@@ -207,6 +200,18 @@ public final class RawBlock {
     private boolean isCoinbase(int index) {
         ByteCursor cursor = new ByteCursor(bytes, starts[index] + 4);
         skipWitnessMarker(cursor);
-        return cursor.compactSize() == 1 && Outpoint.isNull(slice(cursor.skip(OUTPOINT), OUTPOINT));
+        return cursor.compactSize() == 1 && isNull(cursor.skip(OUTPOINT));
+    }
+
+    /** What a coinbase has in place of an outpoint. */
+    private boolean isNull(int at) {
+        boolean zero = true;
+        for (int i = 0; i < DoubleSha256.LENGTH; i++) {
+            zero &= bytes[at + i] == 0;
+        }
+        for (int i = DoubleSha256.LENGTH; i < OUTPOINT; i++) {
+            zero &= bytes[at + i] == -1;
+        }
+        return zero;
     }
 }

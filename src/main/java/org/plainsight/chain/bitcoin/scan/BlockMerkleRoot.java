@@ -1,9 +1,11 @@
-package org.plainsight.chain.bitcoin;
+package org.plainsight.chain.bitcoin.scan;
 
 import java.util.Arrays;
+import org.plainsight.chain.bitcoin.DoubleSha256;
+import org.plainsight.chain.bitcoin.MalformedBlockException;
 
 /** The merkle root over a block's transaction ids, refusing the trees of CVE-2012-2459. */
-final class BlockMerkleRoot {
+public final class BlockMerkleRoot {
 
     private BlockMerkleRoot() {}
 
@@ -13,7 +15,7 @@ final class BlockMerkleRoot {
      * @throws MalformedBlockException when two neighbours of a level are equal: another body with some transactions
      *     twice would have the same root, so this may be that other body
      */
-    static String of(byte[] txids) {
+    public static String of(byte[] txids) {
         byte[] level = txids.clone();
         int count = txids.length / DoubleSha256.LENGTH;
         DoubleSha256 sha = new DoubleSha256();

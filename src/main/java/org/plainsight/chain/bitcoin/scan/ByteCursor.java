@@ -1,18 +1,22 @@
-package org.plainsight.chain.bitcoin;
+package org.plainsight.chain.bitcoin.scan;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.plainsight.chain.bitcoin.MalformedBlockException;
 
 /** Reads little-endian fields of a byte array and never past its end. */
 final class ByteCursor {
 
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] bytes;
-    private final ByteBuffer buffer;
     private int position;
 
     ByteCursor(byte[] bytes, int position) {
         this.bytes = bytes;
-        this.buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.position = position;
     }
 
@@ -26,12 +30,12 @@ final class ByteCursor {
 
     /** Steps over a field and answers where it began. */
     int skip(long length) {
-        if (length < 0 || length > remaining()) {
-            throw new MalformedBlockException(
-                    "byte " + position + ": a field of " + length + " bytes, but only " + remaining() + " are left");
-        }
         int start = position;
-        position += (int) length;
+        if (length < 0 || length > bytes.length - start) {
+            throw new MalformedBlockException(
+                    "byte " + start + ": a field of " + length + " bytes, but only " + remaining() + " are left");
+        }
+        position = start + (int) length;
         return start;
     }
 
@@ -40,11 +44,11 @@ final class ByteCursor {
     }
 
     long uint32() {
-        return Integer.toUnsignedLong(buffer.getInt(skip(4)));
+        return Integer.toUnsignedLong((int) INT.get(bytes, skip(4)));
     }
 
     long int64() {
-        return buffer.getLong(skip(8));
+        return (long) LONG.get(bytes, skip(8));
     }
 
     /** A count of things of which each takes at least so many bytes, so that it cannot promise more than there is. */
@@ -60,19 +64,21 @@ final class ByteCursor {
 
     /** CompactSize in its shortest form; above 2^63 it comes out negative. */
     long compactSize() {
-        int at = position;
         int first = bytes[skip(1)] & 0xff;
+        return first < 0xfd ? first : longSize(first);
+    }
+
+    private long longSize(int first) {
+        int at = position - 1;
         long value = switch (first) {
-            case 0xfd -> Short.toUnsignedLong(buffer.getShort(skip(2)));
+            case 0xfd -> Short.toUnsignedLong((short) SHORT.get(bytes, skip(2)));
             case 0xfe -> uint32();
-            case 0xff -> int64();
-            default -> first;
+            default -> int64();
         };
         long least = switch (first) {
             case 0xfd -> 0xfdL;
             case 0xfe -> 0x10000L;
-            case 0xff -> 0x100000000L;
-            default -> 0;
+            default -> 0x100000000L;
         };
         if (Long.compareUnsigned(value, least) < 0) {
             throw new MalformedBlockException("byte " + at + ": a size not in its shortest form");
