@@ -10,7 +10,7 @@ public final class Benchmarks implements Benchmark {
 
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
-        for (Benchmark benchmark : List.of(new ReadingBenchmarks())) {
+        for (Benchmark benchmark : List.of(new BitcoinScan(), new ReadingBenchmarks())) {
             benchmark.run(figures, quick);
         }
     }
