@@ -17,4 +17,7 @@ public interface WithdrawalDesk {
 
     /** Publishes the withdrawal when the approver is not who asked for it. */
     Answer approve(String snapshotId, String by);
+
+    /** The snapshot stands: nothing is published. Who asked may dismiss it too. */
+    Answer dismiss(String snapshotId, String by);
 }

@@ -3,7 +3,7 @@ package org.plainsight.reserves;
 import java.util.List;
 import java.util.Optional;
 
-/** Withdrawals asked for and done, newest first. */
+/** Withdrawals asked for, done and dismissed, newest first; the latest of each snapshot. */
 public interface Withdrawals {
 
     List<Withdrawal> all();

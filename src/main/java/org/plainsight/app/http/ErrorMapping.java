@@ -11,6 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.MalformedStatementException;
 import org.plainsight.foreignlist.MalformedForeignListException;
+import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.merkle.MalformedHashException;
 import org.plainsight.ownership.MalformedChallengeException;
 
@@ -31,7 +32,8 @@ final class ErrorMapping {
         MalformedStatementException.class,
         MalformedHashException.class,
         MalformedChallengeException.class,
-        MalformedForeignListException.class
+        MalformedForeignListException.class,
+        MalformedBalancesException.class
     })
     Response malformed(RuntimeException e, RoutingContext context) {
         return ErrorAnswers.response(context, 400, String.valueOf(e.getMessage()));

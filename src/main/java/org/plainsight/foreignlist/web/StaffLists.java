@@ -57,6 +57,10 @@ public class StaffLists {
         if (file == null || file.fileName() == null || file.fileName().isEmpty()) {
             throw new MalformedForeignListException("no file was sent; choose a CSV file");
         }
+        if (file.size() > ForeignListReader.BYTES_MAX) {
+            throw new MalformedForeignListException(
+                    "the file is longer than " + ForeignListReader.BYTES_MAX + " bytes; choose the list itself");
+        }
         try {
             ForeignLists.Addition added =
                     imports.add(file.fileName(), Files.readAllBytes(file.uploadedFile()), named(publisher));

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,10 +35,6 @@ class SnapshotDirectories {
 
     SnapshotDirectory of(String id) {
         return new SnapshotDirectory(root.resolve("snapshots").resolve(id));
-    }
-
-    Path temporary() throws IOException {
-        return SnapshotDirectory.create(root.resolve("uploads")).path();
     }
 
     /** A snapshot in the making; closing it before {@link #finish} leaves nothing. */
@@ -104,6 +101,15 @@ class SnapshotDirectories {
             }
         }
         return removed;
+    }
+
+    /** Removes uploads that a crash left before they were staged or refused. */
+    void discardUploads(Instant before) throws IOException {
+        for (Path upload : list(root.resolveSibling("uploads"))) {
+            if (Files.getLastModifiedTime(upload).toInstant().isBefore(before)) {
+                Files.deleteIfExists(upload);
+            }
+        }
     }
 
     private static boolean isAlive(Path lockPath) throws IOException {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.plainsight.liabilities.tree.SnapshotDirectory;
 /** Sweeps the data directory by what the rows say. */
 @ApplicationScoped
 class StoredHousekeeper implements Housekeeper {
+
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
     private final Snapshots snapshots;
     private final SnapshotDirectories directories;
@@ -43,6 +46,7 @@ class StoredHousekeeper implements Housekeeper {
                 SnapshotDirectory directory = directories.of(snapshot.id());
                 inputs += old && Files.deleteIfExists(directory.balances()) ? 1 : 0;
             }
+            directories.discardUploads(clock.instant().minus(LONGEST_UPLOAD));
             return new Swept(directories.discardLeftovers(known), inputs);
         } catch (IOException e) {
             throw new SnapshotStoreException("the data directory could not be swept", e);

@@ -22,6 +22,8 @@ import org.plainsight.reserves.Withdrawals;
 class LoggedWithdrawals implements WithdrawalDesk {
 
     private static final int LONGEST_REASON = 500;
+    private static final Answer NOTHING_WAITS =
+            new Answer.Refused("no withdrawal of this snapshot waits for a decision; reload the page");
 
     private final Withdrawals withdrawals;
     private final Snapshots snapshots;
@@ -54,20 +56,20 @@ class LoggedWithdrawals implements WithdrawalDesk {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             return new Answer.Refused("say in 1 to " + LONGEST_REASON + " characters what was wrong with it");
         }
-        if (withdrawals.find(snapshotId).isPresent()) {
+        if (open(snapshotId).isPresent()) {
             return new Answer.Refused("a withdrawal of this snapshot already waits for a second person");
         }
-        Withdrawal asked =
-                new Withdrawal(snapshotId, reason.strip(), by, clock.instant(), Optional.empty(), Optional.empty());
+        Withdrawal asked = Withdrawal.requested(
+                snapshotId, reason.strip(), by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         withdrawals.save(asked);
         return new Answer.Taken(asked);
     }
 
     @Override
     public Answer approve(String snapshotId, String by) {
-        Optional<Withdrawal> asked = withdrawals.find(snapshotId);
-        if (asked.isEmpty() || asked.get().logIndex().isPresent()) {
-            return new Answer.Refused("no withdrawal of this snapshot waits for approval; reload the page");
+        Optional<Withdrawal> asked = open(snapshotId);
+        if (asked.isEmpty()) {
+            return NOTHING_WAITS;
         }
         if (FourEyes.isSamePerson(asked.get().requestedBy(), by)) {
             return new Answer.Refused("you asked for this withdrawal, so somebody else must approve it");
@@ -86,5 +88,20 @@ class LoggedWithdrawals implements WithdrawalDesk {
             withdrawals.save(done);
             return new Answer.Taken(done);
         });
+    }
+
+    @Override
+    public Answer dismiss(String snapshotId, String by) {
+        Optional<Withdrawal> asked = open(snapshotId);
+        if (asked.isEmpty()) {
+            return NOTHING_WAITS;
+        }
+        Withdrawal dismissed = asked.get().dismissed(by);
+        withdrawals.save(dismissed);
+        return new Answer.Taken(dismissed);
+    }
+
+    private Optional<Withdrawal> open(String snapshotId) {
+        return withdrawals.find(snapshotId).filter(Withdrawal::isOpen);
     }
 }

@@ -36,7 +36,7 @@ import org.plainsight.reserves.Reconciliations;
  * killed after, everything is.
  */
 @ApplicationScoped
-class SnapshotPublisher {
+class SnapshotPublisher implements Publisher {
 
     private final Publications publications;
     private final Snapshots snapshots;
@@ -81,8 +81,8 @@ class SnapshotPublisher {
         this.transaction = transaction;
     }
 
-    /** What is missing for publishing; empty once it is published. */
-    Optional<String> publish(Publication publication) {
+    @Override
+    public Optional<String> publish(Publication publication) {
         Snapshot snapshot = snapshots
                 .find(publication.snapshotId())
                 .orElseThrow(() -> new IllegalStateException("no snapshot " + publication.snapshotId()));

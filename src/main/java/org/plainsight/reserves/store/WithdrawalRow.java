@@ -32,6 +32,10 @@ class WithdrawalRow {
     String approvedBy;
 
     @Nullable
+    @Column(name = "dismissed_by")
+    String dismissedBy;
+
+    @Nullable
     @Column(name = "log_index")
     Long logIndex;
 
@@ -42,6 +46,7 @@ class WithdrawalRow {
         row.requestedBy = w.requestedBy();
         row.requestedAt = w.requestedAt();
         row.approvedBy = w.approvedBy().orElse(null);
+        row.dismissedBy = w.dismissedBy().orElse(null);
         row.logIndex = w.logIndex().orElse(null);
         return row;
     }
@@ -53,6 +58,7 @@ class WithdrawalRow {
                 requestedBy,
                 requestedAt,
                 Optional.ofNullable(approvedBy),
+                Optional.ofNullable(dismissedBy),
                 Optional.ofNullable(logIndex));
     }
 }
