@@ -34,6 +34,11 @@ public interface ChainReader {
      */
     Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets);
 
+    /** What proves such a reading to an outsider; empty where nothing can. May take as long as the reading did. */
+    default Optional<Evidence> evidenceFor(Reading.Known reading) {
+        return Optional.empty();
+    }
+
     /** The newest known holdings of an address, per asset; empty when never read. */
     List<Holding> latestHoldings(AccountId account);
 

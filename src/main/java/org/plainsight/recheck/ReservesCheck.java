@@ -63,6 +63,7 @@ final class ReservesCheck {
             figures(asset, holdings, Optional.ofNullable(owed.get(asset.header())));
         }
         for (BlockRef block : holdings.blocks()) {
+            new EvidenceCheck(files, report).check(block, pairs(block, assets, claims), holdings);
             node(block, assets, holdings, claims);
         }
     }

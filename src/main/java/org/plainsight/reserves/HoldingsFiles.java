@@ -1,16 +1,28 @@
 package org.plainsight.reserves;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
-/** The holdings files of snapshots, named by their SHA-256 in hex. A file that was written never changes. */
+/** The holdings files of snapshots and what proves them, named by SHA-256 in hex. What was written never changes. */
 public interface HoldingsFiles {
 
-    /**
-     * Durable when it returns. Writing the same bytes again changes nothing.
-     *
-     * @return the SHA-256
-     */
-    String write(byte[] bytes);
+    /** Writes a file's bytes, however many. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
-    Optional<byte[]> read(String sha256);
+    record Written(String sha256, long size) {}
+
+    /** Durable when it returns. Writing the same bytes again changes nothing. */
+    Written write(Content content);
+
+    /** @return the SHA-256 */
+    default String write(byte[] bytes) {
+        return write(out -> out.write(bytes)).sha256();
+    }
+
+    /** The caller closes it. */
+    Optional<InputStream> open(String sha256);
 }

@@ -15,6 +15,7 @@ import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainReaders;
+import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Reading;
 import org.plainsight.evidence.BlockRef;
@@ -34,10 +35,14 @@ public final class Measuring {
          */
         record Waiting(String reason) implements Outcome {}
 
-        /** @param readings one for every chain that an asset counts on */
-        record Done(Map<ChainId, Reading> readings) implements Outcome {
+        /**
+         * @param readings one for every chain that an asset counts on
+         * @param evidence for those of them that can be proven
+         */
+        record Done(Map<ChainId, Reading> readings, List<Evidence> evidence) implements Outcome {
             public Done {
                 readings = Map.copyOf(readings);
+                evidence = List.copyOf(evidence);
             }
 
             /** The blocks that were read, by chain. */
@@ -71,9 +76,27 @@ public final class Measuring {
                 waiting.add(chain + ": " + reason);
             }
         }
-        return isPatient && !waiting.isEmpty()
-                ? new Outcome.Waiting(String.join("; ", waiting))
-                : new Outcome.Done(readings);
+        return isPatient && !waiting.isEmpty() ? new Outcome.Waiting(String.join("; ", waiting)) : proven(readings);
+    }
+
+    /** A reading that the chain's own state contradicts is none. */
+    private Outcome.Done proven(Map<ChainId, Reading> readings) {
+        Map<ChainId, Reading> judged = new HashMap<>(readings);
+        List<Evidence> evidence = new ArrayList<>();
+        readings.forEach((chain, reading) -> {
+            if (reading instanceof Reading.Known known) {
+                chains.find(chain).flatMap(reader -> reader.evidenceFor(known)).ifPresent(found -> {
+                    if (found.contradiction().isPresent()) {
+                        judged.put(
+                                chain, new Reading.Unknown(found.contradiction().get()));
+                    } else {
+                        evidence.add(found);
+                    }
+                });
+            }
+        });
+        evidence.sort(java.util.Comparator.comparing(found -> found.block().chain()));
+        return new Outcome.Done(judged, evidence);
     }
 
     private static Set<ChainId> chainsOf(List<PinnedAsset> assets) {

@@ -183,7 +183,7 @@ public final class Reconciler {
                 claimed,
                 positions,
                 ratio(positions, asset.decimals(), owed),
-                positions.isEmpty() ? EvidenceGrade.CLAIMED : EvidenceGrade.OBSERVED,
+                grade(positions),
                 input.logSize(),
                 file);
     }
@@ -215,7 +215,17 @@ public final class Reconciler {
                 Optional.of(sum(holdings, representation.asset(), false)),
                 Optional.of(sum(holdings, representation.asset(), true)),
                 Optional.empty(),
-                EvidenceGrade.OBSERVED);
+                holdings.proves(representation.asset()) ? EvidenceGrade.PROVEN : EvidenceGrade.OBSERVED);
+    }
+
+    /** No better than its weakest position. */
+    private static EvidenceGrade grade(List<ReservesStatement.Position> positions) {
+        if (positions.isEmpty()) {
+            return EvidenceGrade.CLAIMED;
+        }
+        return positions.stream().allMatch(p -> p.grade() == EvidenceGrade.PROVEN)
+                ? EvidenceGrade.PROVEN
+                : EvidenceGrade.OBSERVED;
     }
 
     /** What the file's rows add up to for one coin or contract; only those with valid ownership if asked. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.chain.ChainReaders;
+import org.plainsight.chain.Evidence;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.ReservesStatement;
@@ -109,7 +110,8 @@ class SnapshotPublisher implements Publisher {
                                 claims,
                                 logSize,
                                 done.readings(),
-                                claimed.current()));
+                                claimed.current()),
+                        done.evidence());
                 yield Optional.empty();
             }
         };
@@ -136,8 +138,28 @@ class SnapshotPublisher implements Publisher {
         return clock.instant().isBefore(approved.plus(settings.patience()));
     }
 
-    private void publish(Publication publication, LiabilitiesStatement liabilities, Reconciler.Input input) {
-        HoldingsFile holdings = Reconciler.holdings(input);
+    private HoldingsFile.Proof write(String snapshotId, Evidence evidence) {
+        HoldingsFiles.Written written = files.write(evidence::writeTo);
+        return new HoldingsFile.Proof(
+                evidence.block().chain(),
+                evidence.kind(),
+                evidence.proven().stream().sorted().toList(),
+                evidence.unproven(),
+                new PublishedFile(
+                        "/snapshots/" + snapshotId + "/evidence/" + written.sha256(),
+                        written.sha256(),
+                        written.size()));
+    }
+
+    private void publish(
+            Publication publication,
+            LiabilitiesStatement liabilities,
+            Reconciler.Input input,
+            List<Evidence> evidence) {
+        HoldingsFile holdings = Reconciler.holdings(input)
+                .with(evidence.stream()
+                        .map(found -> write(input.snapshot().id(), found))
+                        .toList());
         byte[] bytes = holdings.toBytes();
         PublishedFile file = new PublishedFile(
                 "/snapshots/" + input.snapshot().id() + "/holdings.json", files.write(bytes), bytes.length);

@@ -1,14 +1,18 @@
 package org.plainsight.reserves.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,48 +34,49 @@ class HoldingsFolder implements HoldingsFiles {
     }
 
     @Override
-    public String write(byte[] bytes) {
-        String name = sha256(bytes);
+    public Written write(Content content) {
+        MessageDigest digest = sha256();
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "draft", null);
             try {
-                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                    ByteBuffer rest = ByteBuffer.wrap(bytes);
-                    while (rest.hasRemaining()) {
-                        channel.write(rest);
-                    }
+                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+                        OutputStream out = new BufferedOutputStream(
+                                new DigestOutputStream(Channels.newOutputStream(channel), digest))) {
+                    content.writeTo(out);
+                    out.flush();
                     channel.force(true);
                 }
-                Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                Written written = new Written(HexFormat.of().formatHex(digest.digest()), Files.size(draft));
+                Files.move(draft, folder.resolve(written.sha256()), StandardCopyOption.ATOMIC_MOVE);
+                // the name is durable only once the folder is
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+                return written;
             } finally {
                 Files.deleteIfExists(draft);
-            }
-            // the name is durable only once the folder is
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write holdings to " + folder, e);
         }
-        return name;
     }
 
     @Override
-    public Optional<byte[]> read(String sha256) {
+    public Optional<InputStream> open(String sha256) {
         if (!SHA256.matcher(sha256).matches() || !Files.exists(folder.resolve(sha256))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readAllBytes(folder.resolve(sha256)));
+            return Optional.of(Files.newInputStream(folder.resolve(sha256)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read holdings from " + folder, e);
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

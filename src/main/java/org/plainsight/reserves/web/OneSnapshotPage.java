@@ -7,10 +7,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.plainsight.disclosure.LiabilitiesStatement;
@@ -23,6 +27,8 @@ import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.reserves.AssetFigures;
+import org.plainsight.reserves.HoldingsFile;
+import org.plainsight.reserves.HoldingsFiles;
 import org.plainsight.reserves.Reconciliations;
 
 /** One published snapshot, under a link that stays. */
@@ -33,14 +39,21 @@ public class OneSnapshotPage {
 
     private final Snapshots snapshots;
     private final Reconciliations reconciliations;
+    private final HoldingsFiles holdingsFiles;
     private final AssetBook assets;
     private final TransparencyLog log;
     private final Clock clock;
 
     OneSnapshotPage(
-            Snapshots snapshots, Reconciliations reconciliations, AssetBook assets, TransparencyLog log, Clock clock) {
+            Snapshots snapshots,
+            Reconciliations reconciliations,
+            HoldingsFiles holdingsFiles,
+            AssetBook assets,
+            TransparencyLog log,
+            Clock clock) {
         this.snapshots = snapshots;
         this.reconciliations = reconciliations;
+        this.holdingsFiles = holdingsFiles;
         this.assets = assets;
         this.log = log;
         this.clock = clock;
@@ -49,6 +62,9 @@ public class OneSnapshotPage {
     /** A tree with its total in whole coins. */
     public record TreeRow(Snapshot.Tree tree, String symbol, String total) {}
 
+    /** A coin or contract whose holdings are as a node said. */
+    public record Unproven(String asset, String reason) {}
+
     public record View(
             Snapshot snapshot,
             Snapshot.Publication publication,
@@ -56,6 +72,7 @@ public class OneSnapshotPage {
             List<AssetFigures> figures,
             List<TreeRow> trees,
             List<PublishedFile> files,
+            List<Unproven> unproven,
             Optional<Snapshot> previous) {
         public boolean withdrawn() {
             return snapshot.state() == Snapshot.State.WITHDRAWN;
@@ -77,6 +94,7 @@ public class OneSnapshotPage {
         Snapshot.Publication publication = snapshot.publication().orElseThrow(() -> notFound(id));
         List<AssetFigures> figures =
                 reconciliations.find(id).map(r -> AssetFigures.of(r, assets)).orElse(List.of());
+        Optional<HoldingsFile> holdings = holdings(figures);
         return Pages.snapshot(new View(
                 snapshot,
                 publication,
@@ -84,7 +102,28 @@ public class OneSnapshotPage {
                 figures,
                 snapshot.trees().stream().map(this::tree).toList(),
                 files(publication, figures),
+                holdings.stream().flatMap(OneSnapshotPage::unproven).toList(),
                 previous(publication)));
+    }
+
+    private Optional<HoldingsFile> holdings(List<AssetFigures> figures) {
+        return figures.stream()
+                .findFirst()
+                .flatMap(f -> holdingsFiles.open(f.statement().holdings().sha256()))
+                .map(in -> {
+                    try (in) {
+                        return HoldingsFile.read(in.readAllBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private static Stream<Unproven> unproven(HoldingsFile holdings) {
+        return holdings.evidence().stream()
+                .flatMap(proof -> proof.unproven().entrySet().stream())
+                .map(entry -> new Unproven(entry.getKey().toString(), entry.getValue()))
+                .sorted(Comparator.comparing(Unproven::asset));
     }
 
     private TreeRow tree(Snapshot.Tree tree) {
@@ -106,6 +145,7 @@ public class OneSnapshotPage {
         List<PublishedFile> files = new ArrayList<>(
                 List.of(statement.manifest(), statement.policy(), statement.trees(), statement.upperTree()));
         figures.stream().map(f -> f.statement().holdings()).distinct().forEach(files::add);
+        holdings(figures).ifPresent(h -> h.evidence().forEach(proof -> files.add(proof.file())));
         return files;
     }
 

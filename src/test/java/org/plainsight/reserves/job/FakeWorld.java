@@ -252,16 +252,22 @@ final class FakeWorld {
 
     final class FakeFiles implements HoldingsFiles {
         @Override
-        public String write(byte[] bytes) {
+        public Written write(Content content) {
             FakeWorld.this.write();
-            String name = Hash32.of(sha256(bytes)).toHex();
-            files.put(name, bytes.clone());
-            return name;
+            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+            try {
+                content.writeTo(out);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            String name = Hash32.of(sha256(out.toByteArray())).toHex();
+            files.put(name, out.toByteArray());
+            return new Written(name, out.size());
         }
 
         @Override
-        public Optional<byte[]> read(String sha256) {
-            return Optional.ofNullable(files.get(sha256)).map(byte[]::clone);
+        public Optional<java.io.InputStream> open(String sha256) {
+            return Optional.ofNullable(files.get(sha256)).map(java.io.ByteArrayInputStream::new);
         }
 
         private byte[] sha256(byte[] bytes) {

@@ -45,7 +45,7 @@ public final class ReadingBenchmarks implements Benchmark {
         Path folder = Files.createTempDirectory("plainsight-bench-evm");
         try (EvmNode anvil = EvmNode.start(folder, 31337, Instant.parse("2026-01-01T00:00:00Z"));
                 JsonRpcHttp rpc = new JsonRpcHttp(anvil.rpcUri(), Duration.ofSeconds(60), 64L << 20);
-                Web3jNode node = new Web3jNode(rpc, true)) {
+                Web3jNode node = new Web3jNode(rpc, Web3jNode.Checks.ALL)) {
             fill(anvil, rpc, 30);
             String tip = node.latest().hash();
             BalanceReader override =

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainStatus;
+import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
@@ -20,24 +22,35 @@ import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.BalanceReader;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.ledger.RecordedState;
+import org.plainsight.chain.evm.proof.ProofSource;
+import org.plainsight.chain.evm.proof.Prover;
 import org.plainsight.evidence.BlockRef;
 
 /** Answers about one chain from the record, and about balances at a block from the node first. */
 final class EvmChainReader implements ChainReader {
 
+    private static final Logger LOG = Logger.getLogger(EvmChainReader.class);
+
     private final FollowerSettings settings;
     private final ChainId chain;
     private final RecordedState recorded;
     private final BalanceReader node;
+    private final ProofSource proofs;
     private final Contact contact;
     private final Clock clock;
 
     EvmChainReader(
-            FollowerSettings settings, RecordedState recorded, BalanceReader node, Contact contact, Clock clock) {
+            FollowerSettings settings,
+            RecordedState recorded,
+            BalanceReader node,
+            ProofSource proofs,
+            Contact contact,
+            Clock clock) {
         this.settings = settings;
         this.chain = settings.chain();
         this.recorded = recorded;
         this.node = node;
+        this.proofs = proofs;
         this.contact = contact;
         this.clock = clock;
     }
@@ -137,6 +150,18 @@ final class EvmChainReader implements ChainReader {
             }
         }
         return new Reading.Known(block, holdings);
+    }
+
+    /** A node that gives no proofs leaves the reading as it is: observed, and said to be no more. */
+    @Override
+    public Optional<Evidence> evidenceFor(Reading.Known reading) {
+        try {
+            Prover.Outcome outcome = new Prover(proofs, node).prove(reading);
+            return outcome.evidence().map(found -> new ProvenReading(found, outcome));
+        } catch (NodeException e) {
+            LOG.warnf("%s: block %d is not proven: %s", chain, reading.block().height(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

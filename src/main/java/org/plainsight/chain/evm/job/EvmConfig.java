@@ -54,6 +54,10 @@ public interface EvmConfig {
         @WithDefault("true")
         boolean checkLogsBloom();
 
+        /** Off only for chains whose headers hash in a way that is not known here; their blocks are believed as told. */
+        @WithDefault("true")
+        boolean checkHeaderHash();
+
         /** Set to true for one start, after a person has looked, to go on after a stop. */
         @WithDefault("false")
         boolean resume();

@@ -40,7 +40,7 @@ final class FollowedChain {
     FollowedChain(String name, EvmConfig.Chain config, Shared shared) {
         this.name = name;
         this.settings = FollowerSettings.of(name, config);
-        this.node = new Web3jNode(url(config), config.checkLogsBloom());
+        this.node = new Web3jNode(url(config), new Web3jNode.Checks(config.checkLogsBloom(), config.checkHeaderHash()));
         Contact contact = new Contact();
         ChainId chain = settings.chain();
         // its own check: the follower may only be used by its thread
@@ -56,7 +56,7 @@ final class FollowedChain {
                 contact,
                 shared.clock());
         this.loop = new FollowerLoop(chain, follower, contact, config.poll());
-        this.reader = new EvmChainReader(settings, shared.recorded(), node, contact, shared.clock());
+        this.reader = new EvmChainReader(settings, shared.recorded(), node, node, contact, shared.clock());
         this.thread = Thread.ofVirtual().name("evm-" + name).unstarted(loop);
         if (config.resume()) {
             shared.store().resume(chain);

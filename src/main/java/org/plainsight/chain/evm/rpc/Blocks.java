@@ -13,6 +13,7 @@ import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmTransaction;
 import org.plainsight.chain.evm.NodeException;
+import org.plainsight.chain.evm.proof.Receipts;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.Transaction;
@@ -66,6 +67,24 @@ final class Blocks {
             throw bad("logs are not those of the block's bloom filter");
         }
         return new EvmBlock(header, transactions, logs, credited(block));
+    }
+
+    /** What the receipts root commits to; the logs are those of {@link #block}, in their order. */
+    static List<Receipts.One> receipts(List<TransactionReceipt> receipts, List<EvmLog> logs) {
+        List<Receipts.One> all = new ArrayList<>();
+        int from = 0;
+        for (TransactionReceipt receipt : receipts) {
+            int to = from + receipt.getLogs().size();
+            BigInteger status = receipt.getStatus() == null ? null : Hex.quantity("status", receipt.getStatus());
+            all.add(new Receipts.One(
+                    receipt.getType() == null ? 0 : Hex.intQuantity("receipt type", receipt.getType()),
+                    status == null ? Hex.hash("receipt's root", receipt.getRoot()) : status.signum() == 0 ? "" : "01",
+                    Hex.quantity("cumulative gas", receipt.getCumulativeGasUsedRaw()),
+                    Hex.data("receipt's bloom", receipt.getLogsBloom()),
+                    logs.subList(from, to)));
+            from = to;
+        }
+        return all;
     }
 
     static EvmLog log(@Nullable Log loose) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.asset.Amount;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.BalanceReader;
@@ -18,6 +19,11 @@ import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
+import org.plainsight.chain.evm.proof.NodeSet;
+import org.plainsight.chain.evm.proof.ProofSource;
+import org.plainsight.chain.evm.proof.ProvenHeader;
+import org.plainsight.chain.evm.proof.Receipts;
+import org.plainsight.merkle.Hash32;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
@@ -27,7 +33,17 @@ import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** One node behind one URL. Blocks come with all their receipts, so that nothing rests on the node's log index. */
-public final class Web3jNode implements EvmNode, AutoCloseable {
+public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
+
+    /**
+     * What is held against the header.
+     *
+     * @param logsBloom the logs of a block give its bloom filter
+     * @param headerHash the header hashes to the block's hash, and the receipts give its receipts root
+     */
+    public record Checks(boolean logsBloom, boolean headerHash) {
+        public static final Checks ALL = new Checks(true, true);
+    }
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long MAX_ANSWER_BYTES = 64L << 20;
@@ -36,25 +52,28 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
     private final JsonRpcHttp rpc;
     private final BalanceReader balances;
     private final TransferLogs logs;
-    private final boolean checkLogsBloom;
+    private final NodeProofs proofs;
+    private final Checks checks;
     private volatile @Nullable EvmHeader lastKnown;
 
-    public Web3jNode(URI url, boolean checkLogsBloom) {
-        this(new JsonRpcHttp(url, DEADLINE, MAX_ANSWER_BYTES), checkLogsBloom);
+    public Web3jNode(URI url, Checks checks) {
+        this(new JsonRpcHttp(url, DEADLINE, MAX_ANSWER_BYTES), checks);
     }
 
-    Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom) {
+    Web3jNode(JsonRpcHttp rpc, Checks checks) {
         this.rpc = rpc;
+        this.proofs = new NodeProofs(rpc);
         this.balances = new ProbedReads(rpc, this::known);
         this.logs = new TransferLogs(rpc);
-        this.checkLogsBloom = checkLogsBloom;
+        this.checks = checks;
     }
 
-    Web3jNode(JsonRpcHttp rpc, boolean checkLogsBloom, BalanceReader balances) {
+    Web3jNode(JsonRpcHttp rpc, Checks checks, BalanceReader balances) {
         this.rpc = rpc;
+        this.proofs = new NodeProofs(rpc);
         this.balances = balances;
         this.logs = new TransferLogs(rpc);
-        this.checkLogsBloom = checkLogsBloom;
+        this.checks = checks;
     }
 
     @Override
@@ -123,7 +142,32 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
         if (block.isEmpty()) {
             return Optional.empty();
         }
-        return receipts(hash, block.get()).map(list -> Blocks.block(block.get(), list, checkLogsBloom));
+        return receipts(hash, block.get()).map(list -> {
+            EvmBlock read = Blocks.block(block.get(), list, checks.logsBloom());
+            if (checks.headerHash()) {
+                requireHashed(read, list);
+            }
+            return read;
+        });
+    }
+
+    /** The block's hash must be that of its header, and its receipts, with every log, those that the header commits to. */
+    private void requireHashed(EvmBlock block, List<TransactionReceipt> receipts) {
+        EvmHeader said = block.header();
+        ProvenHeader header = provenHeader(Hash32.fromHex(said.hash()))
+                .orElseThrow(() -> new NodeException(
+                        Kind.BAD_ANSWER, "the node's header of block " + said.number() + " does not hash to its hash"));
+        if (header.number() != said.number()
+                || !header.parentHash().toHex().equals(said.parentHash())
+                || !header.time().equals(said.time())) {
+            throw new NodeException(Kind.BAD_ANSWER, "the node's block " + said.number() + " is not as its hash says");
+        }
+        Optional<Hash32> root = Receipts.root(Blocks.receipts(receipts, block.logs()));
+        if (root.isPresent() && !root.get().equals(header.receiptsRoot())) {
+            throw new NodeException(
+                    Kind.BAD_ANSWER,
+                    "the node's receipts are not those of block " + said.number() + " 0x" + said.hash());
+        }
     }
 
     private Optional<List<TransactionReceipt>> receipts(String hash, EthBlock.Block block) {
@@ -184,6 +228,21 @@ public final class Web3jNode implements EvmNode, AutoCloseable {
             throw RpcErrors.exception("eth_call", code, message);
         }
         return Optional.of(Hex.data("call result", answer.path("result").asString(null)));
+    }
+
+    @Override
+    public Optional<ProvenHeader> provenHeader(Hash32 blockHash) {
+        return proofs.provenHeader(blockHash);
+    }
+
+    @Override
+    public NodeSet nodes(Hash32 blockHash, Map<String, ? extends Collection<Hash32>> slotsByAddress) {
+        return proofs.nodes(blockHash, slotsByAddress);
+    }
+
+    @Override
+    public Optional<Amount> balanceIf(Hash32 blockHash, String token, String account, Hash32 slot, Amount value) {
+        return proofs.balanceIf(blockHash, token, account, slot, value);
     }
 
     @Override

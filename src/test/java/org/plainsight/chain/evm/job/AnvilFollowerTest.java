@@ -48,7 +48,7 @@ class AnvilFollowerTest {
     private static final String CUSTOMER = EvmNode.FUNDED_ADDRESS;
 
     private final EvmNode anvil = LocalNodes.evm(31337);
-    private final Web3jNode node = new Web3jNode(anvil.rpcUri(), true);
+    private final Web3jNode node = new Web3jNode(anvil.rpcUri(), Web3jNode.Checks.ALL);
     private final Contact contact = new Contact();
     private final List<AccountId> accounts = new ArrayList<>(List.of(HOT, COLD));
     private final List<AssetId> assets = new ArrayList<>(List.of(COIN, USDX, WBTX, DAIX));
@@ -187,7 +187,7 @@ class AnvilFollowerTest {
         AccountId account = new AccountId(other, HOT.address());
         AssetId coin = AssetId.parse(other + "/slip44:60");
         try (EvmNode restarted = LocalNodes.evm(31338);
-                Web3jNode client = new Web3jNode(restarted.rpcUri(), true)) {
+                Web3jNode client = new Web3jNode(restarted.rpcUri(), Web3jNode.Checks.ALL)) {
             mine(restarted, 5);
             Follower following = Followers.of(
                     other,
@@ -198,8 +198,8 @@ class AnvilFollowerTest {
                     incidents::add);
             settle(following);
             BlockRef seen = store.recorded.tip(other).orElseThrow();
-            ChainReader reader =
-                    new EvmChainReader(Followers.settings(other), store.recorded, client, contact, Followers.CLOCK);
+            ChainReader reader = new EvmChainReader(
+                    Followers.settings(other), store.recorded, client, client, contact, Followers.CLOCK);
 
             restarted.kill();
             assertThatThrownBy(following::step).isInstanceOf(NodeException.class);
@@ -341,7 +341,7 @@ class AnvilFollowerTest {
     }
 
     private ChainReader reader() {
-        return new EvmChainReader(Followers.settings(CHAIN), store.recorded, node, contact, Followers.CLOCK);
+        return new EvmChainReader(Followers.settings(CHAIN), store.recorded, node, node, contact, Followers.CLOCK);
     }
 
     private void settle() {

@@ -44,7 +44,7 @@ class AnvilReadsTest {
     static void start() {
         anvil = LocalNodes.evm(31337);
         rpc = new JsonRpcHttp(anvil.rpcUri(), Duration.ofSeconds(30), 64L << 20);
-        node = new Web3jNode(rpc, true);
+        node = new Web3jNode(rpc, Web3jNode.Checks.ALL);
         anvil.rpc("anvil_setCode", GOOD.reference(), TestBytecode.TOKEN);
         List<String> codes = List.of(
                 TestBytecode.REVERTS,

@@ -43,7 +43,7 @@ class Web3jNodeTest {
     void start() throws IOException {
         server = new ScriptedNode();
         JsonRpcHttp rpc = new JsonRpcHttp(server.url(), Duration.ofSeconds(5), 1 << 20);
-        node = new Web3jNode(rpc, true, new BalanceBatches(rpc));
+        node = new Web3jNode(rpc, new Web3jNode.Checks(true, false), new BalanceBatches(rpc));
     }
 
     @AfterEach
