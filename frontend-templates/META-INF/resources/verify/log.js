@@ -28,7 +28,7 @@ async function fold(index, size, leaf, path) {
 }
 
 // A signed note: the text, and for each signature line the key's name, its id and the signature.
-function readNote(note) {
+export function readNote(note) {
   const split = note.lastIndexOf('\n\n');
   const lines = note.slice(split + 2).split('\n').filter((line) => line !== '');
   return { text: note.slice(0, split + 1), signatures: lines.map((line) => {
@@ -38,7 +38,7 @@ function readNote(note) {
   }) };
 }
 
-async function readKey(line) {
+export async function readKey(line) {
   const [, name, id, value] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? [];
   const typed = value ? base64(value) : new Uint8Array();
   if (typed.length !== 33 || typed[0] !== 1) throw new Error('the log shows no Ed25519 key');
@@ -47,7 +47,7 @@ async function readKey(line) {
   return { name, id, raw: typed.slice(1) };
 }
 
-async function checkReceipt(receipt, index, entry, key) {
+export async function checkReceipt(receipt, index, entry, key) {
   const blank = receipt.indexOf('\n\n');
   const lines = receipt.slice(0, blank).split('\n');
   if (lines.shift() !== 'c2sp.org/tlog-proof@v1') return 'the receipt is of an unknown form';

@@ -5,13 +5,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.plainsight.disclosure.SignerRole;
+import org.plainsight.disclosure.SigningRules;
 
 /** What the gate admitted so far, in tables that PostgreSQL guards. Joins the caller's transaction. */
 @Singleton
@@ -25,6 +29,9 @@ class AdmittedStatements {
             super("the admitted statements cannot be read or written", cause);
         }
     }
+
+    /** One entry of the log. */
+    record Row(long index, String type, String subject) {}
 
     private interface Use<T> {
         T with(PreparedStatement statement) throws SQLException;
@@ -41,23 +48,80 @@ class AdmittedStatements {
         return ask("SELECT coalesce(max(log_index) + 1, 0) FROM admitted_statement", q -> first(q).orElseThrow());
     }
 
-    /** The log index of the standing attribution of an address. */
-    Optional<Long> standingClaim(String subject) {
-        return ask(
-                "SELECT log_index FROM admitted_statement"
-                        + " WHERE type = 'attribution' AND superseded_by IS NULL AND subject = ?",
-                q -> {
-                    q.setString(1, subject);
-                    return first(q);
-                });
+    /** The log indices of the standing attributions of these addresses. */
+    Map<String, Long> standingClaims(List<String> subjects) {
+        Map<String, Long> found = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            ask(
+                    "SELECT subject, log_index FROM admitted_statement"
+                            + " WHERE type = 'attribution' AND superseded_by IS NULL AND subject = ANY (?)",
+                    q -> {
+                        q.setArray(1, q.getConnection().createArrayOf("text", subjects.toArray()));
+                        try (ResultSet rows = q.executeQuery()) {
+                            while (rows.next()) {
+                                found.put(rows.getString(1), rows.getLong(2));
+                            }
+                        }
+                        return found;
+                    });
+        }
+        return found;
     }
 
-    boolean exists(String type, String subject) {
-        return ask("SELECT log_index FROM admitted_statement WHERE type = ? AND subject = ?", q -> {
+    /** Which liabilities and reserves statements there are of these subjects, each as type, space and subject. */
+    Set<String> published(List<String> subjects) {
+        Set<String> found = new HashSet<>();
+        if (!subjects.isEmpty()) {
+            ask(
+                    "SELECT type, subject FROM admitted_statement"
+                            + " WHERE type IN ('liabilities', 'reserves') AND subject = ANY (?)",
+                    q -> {
+                        q.setArray(1, q.getConnection().createArrayOf("text", subjects.toArray()));
+                        try (ResultSet rows = q.executeQuery()) {
+                            while (rows.next()) {
+                                found.add(rows.getString(1) + " " + rows.getString(2));
+                            }
+                        }
+                        return found;
+                    });
+        }
+        return found;
+    }
+
+    /** The log index of the newest statement of this type and subject. */
+    Optional<Long> newest(String type, String subject) {
+        return ask("SELECT max(log_index) FROM admitted_statement WHERE type = ? AND subject = ?", q -> {
             q.setString(1, type);
             q.setString(2, subject);
-            return first(q).isPresent();
+            return first(q);
         });
+    }
+
+    /** Who may sign the next statement. */
+    SigningRules rules() {
+        SigningRules rules = new SigningRules();
+        ask("SELECT public_key, role, revoked_at IS NULL FROM statement_key", q -> {
+            try (ResultSet rows = q.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getBoolean(3)) {
+                        rules.current(SignerRole.valueOf(rows.getString(2)), rows.getString(1));
+                    } else {
+                        rules.revoked(rows.getString(1));
+                    }
+                }
+            }
+            return rules;
+        });
+        ask("SELECT subject FROM admitted_statement WHERE type = 'quorum' ORDER BY log_index", q -> {
+            try (ResultSet rows = q.executeQuery()) {
+                while (rows.next()) {
+                    List<String> words = List.of(rows.getString(1).split(" ", 2));
+                    rules.needed(SignerRole.valueOf(words.get(0)), Integer.parseInt(words.get(1)));
+                }
+            }
+            return rules;
+        });
+        return rules;
     }
 
     /** The log indices of a type, newest first. */
@@ -75,20 +139,25 @@ class AdmittedStatements {
         });
     }
 
-    void supersede(long index, long by) {
+    /** @param superseded old log index to new */
+    void write(List<Row> rows, Map<Long, Long> superseded) {
         ask("UPDATE admitted_statement SET superseded_by = ? WHERE log_index = ?", u -> {
-            u.setLong(1, by);
-            u.setLong(2, index);
-            return u.executeUpdate();
+            for (Map.Entry<Long, Long> e : superseded.entrySet()) {
+                u.setLong(1, e.getValue());
+                u.setLong(2, e.getKey());
+                u.addBatch();
+            }
+            return superseded.isEmpty() ? new int[0] : u.executeBatch();
         });
-    }
-
-    void add(long index, String type, String subject) {
-        ask("INSERT INTO admitted_statement (log_index, type, subject) VALUES (?, ?, ?)", i -> {
-            i.setLong(1, index);
-            i.setString(2, type);
-            i.setString(3, subject);
-            return i.executeUpdate();
+        ask("INSERT INTO admitted_statement (log_index, type, subject, superseded_by) VALUES (?, ?, ?, ?)", i -> {
+            for (Row row : rows) {
+                i.setLong(1, row.index());
+                i.setString(2, row.type());
+                i.setString(3, row.subject());
+                i.setObject(4, superseded.get(row.index()), Types.BIGINT);
+                i.addBatch();
+            }
+            return i.executeBatch();
         });
     }
 
@@ -109,13 +178,6 @@ class AdmittedStatements {
         });
     }
 
-    boolean knowsKey(String publicKey) {
-        return ask("SELECT added_at FROM statement_key WHERE public_key = ?", q -> {
-            q.setString(1, publicKey);
-            return first(q).isPresent();
-        });
-    }
-
     Set<String> currentKeys(SignerRole role) {
         return ask("SELECT public_key FROM statement_key WHERE role = ? AND revoked_at IS NULL", q -> {
             q.setString(1, role.name());
@@ -131,7 +193,7 @@ class AdmittedStatements {
 
     private static Optional<Long> first(PreparedStatement query) throws SQLException {
         try (ResultSet rows = query.executeQuery()) {
-            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+            return rows.next() && rows.getObject(1) != null ? Optional.of(rows.getLong(1)) : Optional.empty();
         }
     }
 

@@ -1,6 +1,11 @@
 package org.plainsight.app;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.plainsight.disclosure.Attribution;
@@ -9,14 +14,18 @@ import org.plainsight.disclosure.KeyStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.MalformedStatementException;
 import org.plainsight.disclosure.PolicyStatement;
+import org.plainsight.disclosure.QuorumStatement;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignedStatement;
-import org.plainsight.disclosure.SignerRole;
+import org.plainsight.disclosure.SigningRules;
 import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.log.EntryGate;
 import org.plainsight.log.RefusedEntryException;
 
-/** Lets into the log only well-formed statements, signed in their role, that do not contradict what it holds. */
+/**
+ * Lets into the log only well-formed statements, signed by enough keys of their role, that do not contradict what it
+ * holds. Reads and writes its tables once per append, however many entries that has.
+ */
 @Singleton
 class LogEntryGate implements EntryGate {
 
@@ -27,104 +36,141 @@ class LogEntryGate implements EntryGate {
     }
 
     @Override
-    public void admit(byte[] entry) {
-        SignedStatement statement;
+    public void admit(long from, List<byte[]> entries) {
+        if (admitted.nextIndex() != from) {
+            throw new IllegalStateException(
+                    "the gate saw " + admitted.nextIndex() + " entries and the log has " + from);
+        }
+        // Signatures take most of the time, and each stands for itself.
+        List<SignedStatement> statements =
+                entries.parallelStream().map(LogEntryGate::read).toList();
+        Batch batch = new Batch(statements);
+        long index = from;
+        for (SignedStatement statement : statements) {
+            batch.admit(statement, index++);
+        }
+        admitted.write(batch.rows, batch.superseded);
+        statements.forEach(this::rememberKey);
+    }
+
+    private static SignedStatement read(byte[] entry) {
         try {
-            statement = SignedStatement.fromEntry(entry);
+            return SignedStatement.fromEntry(entry);
         } catch (MalformedStatementException e) {
             throw new RefusedEntryException("no statement: " + e.getMessage());
         }
-        checkSignature(statement);
-        long index = admitted.nextIndex();
-        switch (statement.disclosure()) {
-            case Attribution a -> admit(a, index);
-            case LiabilitiesStatement l -> admit(l, index);
-            case ReservesStatement r -> admit(r, index);
-            case KeyStatement k -> admit(k, index);
-            case IncidentStatement i -> admit(i, index);
-            case PolicyStatement p -> admitted.add(index, p.type(), p.name());
-            case VerifierStatement v -> admitted.add(index, v.type(), "");
-        }
     }
 
-    private void checkSignature(SignedStatement statement) {
-        SignerRole role = SignedStatement.roleFor(statement.disclosure());
-        Set<String> keys = admitted.currentKeys(role);
-        if (keys.isEmpty()
-                && statement.disclosure() instanceof KeyStatement first
-                && first.role() == SignerRole.OPERATOR) {
-            keys = Set.of(first.publicKey());
-        }
-        if (keys.stream().noneMatch(key -> statement.verify(key).isValid())) {
-            throw new RefusedEntryException("not signed by a current key of the role " + role
-                    + "; sign it with the key the log names, " + keys);
-        }
-    }
-
-    private void admit(Attribution a, long index) {
-        String subject = a.subject().toString();
-        Optional<Long> standing = admitted.standingClaim(subject);
-        if (standing.isEmpty() && !a.supersedes().isEmpty()) {
-            throw new RefusedEntryException("the attribution of " + subject + " supersedes " + a.supersedes()
-                    + ", but no claim about this address stands; make it a first claim");
-        }
-        if (standing.isPresent() && !a.supersedes().equals(java.util.List.of(standing.get()))) {
-            throw new RefusedEntryException("a claim about " + subject + " stands at log index " + standing.get()
-                    + "; supersede exactly that one, not " + a.supersedes());
-        }
-        standing.ifPresent(old -> admitted.supersede(old, index));
-        admitted.add(index, a.type(), subject);
-    }
-
-    private void admit(LiabilitiesStatement l, long index) {
-        if (admitted.exists(l.type(), l.snapshotId())) {
-            throw new RefusedEntryException("the log has a root for snapshot " + l.snapshotId()
-                    + " already; withdraw it, and publish another snapshot");
-        }
-        admitted.add(index, l.type(), l.snapshotId());
-    }
-
-    private void admit(ReservesStatement r, long index) {
-        if (!admitted.exists(LiabilitiesStatement.TYPE, r.snapshotId())) {
-            throw new RefusedEntryException("reserves for snapshot " + r.snapshotId()
-                    + " without its liabilities; append the liabilities first");
-        }
-        String subject = r.snapshotId() + " " + r.asset();
-        if (admitted.exists(r.type(), subject)) {
-            throw new RefusedEntryException("the log has reserves of " + r.asset() + " for snapshot " + r.snapshotId()
-                    + " already; publish another snapshot");
-        }
-        admitted.add(index, r.type(), subject);
-    }
-
-    private void admit(IncidentStatement i, long index) {
-        String snapshot = i.snapshotId().orElse("");
-        if (i.kind() == IncidentStatement.Kind.WITHDRAWN_SNAPSHOT
-                && !admitted.exists(LiabilitiesStatement.TYPE, snapshot)) {
-            throw new RefusedEntryException("the snapshot '" + snapshot + "' was never published, so it cannot be"
-                    + " withdrawn; name a published one");
-        }
-        admitted.add(index, i.type(), snapshot);
-    }
-
-    private void admit(KeyStatement k, long index) {
-        boolean current = admitted.currentKeys(k.role()).contains(k.publicKey());
-        switch (k.action()) {
-            case ADDED -> {
-                if (admitted.knowsKey(k.publicKey())) {
-                    throw new RefusedEntryException("the key " + k.publicKey() + " was added before; use a new one");
-                }
-                admitted.add(index, k.type(), k.publicKey());
-                admitted.addKey(k.publicKey(), k.role(), index);
+    private void rememberKey(SignedStatement statement) {
+        if (statement.disclosure() instanceof KeyStatement key) {
+            long index = admitted.newest(KeyStatement.TYPE, key.publicKey()).orElseThrow();
+            if (key.action() == KeyStatement.Action.ADDED) {
+                admitted.addKey(key.publicKey(), key.role(), index);
+            } else {
+                admitted.revokeKey(key.publicKey(), index);
             }
-            case REVOKED -> {
-                if (!current) {
-                    throw new RefusedEntryException(
-                            "the key " + k.publicKey() + " is no current key of the role " + k.role());
+        }
+    }
+
+    /** One append: what stood before it, and what it adds. */
+    private final class Batch {
+
+        private final SigningRules rules = admitted.rules();
+        private final Map<String, Long> standing;
+        private final Set<String> published;
+        private final List<AdmittedStatements.Row> rows = new ArrayList<>();
+        private final Map<Long, Long> superseded = new HashMap<>();
+
+        private Batch(List<SignedStatement> statements) {
+            List<String> addresses = new ArrayList<>();
+            List<String> snapshots = new ArrayList<>();
+            for (SignedStatement statement : statements) {
+                switch (statement.disclosure()) {
+                    case Attribution a -> addresses.add(a.subject().toString());
+                    case LiabilitiesStatement l -> snapshots.add(l.snapshotId());
+                    case ReservesStatement r -> {
+                        snapshots.add(r.snapshotId());
+                        snapshots.add(subject(r));
+                    }
+                    case IncidentStatement i -> i.snapshotId().ifPresent(snapshots::add);
+                    default -> {
+                        // contradicts nothing that is looked up
+                    }
                 }
-                admitted.add(index, k.type(), k.publicKey());
-                admitted.revokeKey(k.publicKey(), index);
             }
+            standing = new HashMap<>(admitted.standingClaims(addresses));
+            published = new HashSet<>(admitted.published(snapshots));
+        }
+
+        private void admit(SignedStatement statement, long index) {
+            rules.problem(statement).ifPresent(problem -> {
+                throw new RefusedEntryException("not signed by a current key as it must be: " + problem);
+            });
+            switch (statement.disclosure()) {
+                case Attribution a -> claim(a, index);
+                case LiabilitiesStatement l -> liabilities(l, index);
+                case ReservesStatement r -> reserves(r, index);
+                case IncidentStatement i -> incident(i, index);
+                case KeyStatement k -> add(index, k.type(), k.publicKey());
+                case QuorumStatement q -> add(index, q.type(), q.role() + " " + q.needed());
+                case PolicyStatement p -> add(index, p.type(), p.name());
+                case VerifierStatement v -> add(index, v.type(), "");
+            }
+            rules.take(statement.disclosure());
+        }
+
+        private void add(long index, String type, String subject) {
+            rows.add(new AdmittedStatements.Row(index, type, subject));
+        }
+
+        private void claim(Attribution a, long index) {
+            String subject = a.subject().toString();
+            Optional<Long> before = Optional.ofNullable(standing.get(subject));
+            if (before.isEmpty() && !a.supersedes().isEmpty()) {
+                throw new RefusedEntryException("the attribution of " + subject + " supersedes " + a.supersedes()
+                        + ", but no claim about this address stands; make it a first claim");
+            }
+            if (before.isPresent() && !a.supersedes().equals(List.of(before.get()))) {
+                throw new RefusedEntryException("a claim about " + subject + " stands at log index " + before.get()
+                        + "; supersede exactly that one, not " + a.supersedes());
+            }
+            before.ifPresent(old -> superseded.put(old, index));
+            standing.put(subject, index);
+            add(index, a.type(), subject);
+        }
+
+        private void liabilities(LiabilitiesStatement l, long index) {
+            if (!published.add(l.type() + " " + l.snapshotId())) {
+                throw new RefusedEntryException("the log has a root for snapshot " + l.snapshotId()
+                        + " already; withdraw it, and publish another snapshot");
+            }
+            add(index, l.type(), l.snapshotId());
+        }
+
+        private void reserves(ReservesStatement r, long index) {
+            if (!published.contains(LiabilitiesStatement.TYPE + " " + r.snapshotId())) {
+                throw new RefusedEntryException("reserves for snapshot " + r.snapshotId()
+                        + " without its liabilities; append the liabilities first");
+            }
+            if (!published.add(r.type() + " " + subject(r))) {
+                throw new RefusedEntryException("the log has reserves of " + r.asset() + " for snapshot "
+                        + r.snapshotId() + " already; publish another snapshot");
+            }
+            add(index, r.type(), subject(r));
+        }
+
+        private void incident(IncidentStatement i, long index) {
+            String snapshot = i.snapshotId().orElse("");
+            if (i.kind() == IncidentStatement.Kind.WITHDRAWN_SNAPSHOT
+                    && !published.contains(LiabilitiesStatement.TYPE + " " + snapshot)) {
+                throw new RefusedEntryException("the snapshot '" + snapshot + "' was never published, so it cannot be"
+                        + " withdrawn; name a published one");
+            }
+            add(index, i.type(), snapshot);
+        }
+
+        private static String subject(ReservesStatement r) {
+            return r.snapshotId() + " " + r.asset();
         }
     }
 }

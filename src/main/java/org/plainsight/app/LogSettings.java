@@ -2,7 +2,9 @@ package org.plainsight.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the transparency log. */
@@ -20,12 +22,38 @@ interface LogSettings {
     @WithDefault("true")
     boolean createKey();
 
+    /** A c2sp.org/tlog-policy file: the witnesses that are asked, with their URLs, and the quorum readers should demand. */
+    Optional<Path> witnessPolicy();
+
+    /** How long a witness may take to answer; a checkpoint waits for them that long at most. */
+    @WithDefault("3s")
+    Duration witnessTimeout();
+
     Signing sequencer();
+
+    Export export();
 
     interface Signing {
 
         /** False in a process that shows the log and leaves signing to another. */
         @WithDefault("true")
         boolean enabled();
+    }
+
+    /** Where the tiles are written beside being served here. */
+    interface Export {
+
+        /** A directory. */
+        Optional<Path> directory();
+
+        /** An S3-compatible bucket with a prefix, such as {@code https://s3.example/bucket/log}. */
+        Optional<URI> bucket();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        Optional<String> accessKey();
+
+        Optional<String> secretKey();
     }
 }

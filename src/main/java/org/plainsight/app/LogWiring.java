@@ -2,12 +2,18 @@ package org.plainsight.app;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.plainsight.log.EntryGate;
@@ -18,8 +24,18 @@ import org.plainsight.log.PublishedTiles;
 import org.plainsight.log.Sequencer;
 import org.plainsight.log.TiledLog;
 import org.plainsight.log.TransparencyLog;
+import org.plainsight.log.export.TileExport;
+import org.plainsight.log.job.ExportPlaces;
+import org.plainsight.log.rpc.HttpWitnessClient;
+import org.plainsight.log.rpc.S3Bucket;
+import org.plainsight.log.store.DatabaseLock;
+import org.plainsight.log.store.DirectoryLock;
 import org.plainsight.log.store.HighestSignedFile;
 import org.plainsight.log.store.KeyFile;
+import org.plainsight.log.store.PublicDirectory;
+import org.plainsight.log.witness.Witnesses;
+import org.plainsight.note.MalformedNoteException;
+import org.plainsight.note.WitnessPolicy;
 
 /** Puts the log together from its storage, its key and its memory of what it signed. */
 @Singleton
@@ -72,13 +88,61 @@ class LogWiring {
 
     @Produces
     @Singleton
-    Sequencer sequencer(LogStore store, HighestSigned highest, LogSigner signer, Clock clock) {
+    DatabaseLock databaseLock(DataSource dataSource) {
+        return new DatabaseLock(dataSource);
+    }
+
+    void close(@Disposes DatabaseLock lock) {
+        lock.close();
+    }
+
+    @Produces
+    @Singleton
+    DirectoryLock directoryLock() {
+        return new DirectoryLock(dataDir.resolve("log"));
+    }
+
+    void close(@Disposes DirectoryLock lock) {
+        lock.close();
+    }
+
+    @Produces
+    @Singleton
+    Witnesses witnesses(LogSigner signer, Clock clock) {
+        WitnessPolicy policy =
+                settings.witnessPolicy().map(LogWiring::read).orElseGet(() -> WitnessPolicy.of(signer.verifierKey()));
+        return new Witnesses(
+                policy.forLog(signer.verifierKey(), Optional.empty()),
+                new HttpWitnessClient(settings.witnessTimeout()),
+                clock);
+    }
+
+    private static WitnessPolicy read(Path file) {
+        try {
+            return WitnessPolicy.parse(Files.readAllBytes(file));
+        } catch (IOException | MalformedNoteException e) {
+            throw new StartFailure("the witness policy in " + file.toAbsolutePath() + " cannot be read: "
+                    + e.getMessage() + "; write it as c2sp.org/tlog-policy says");
+        }
+    }
+
+    @Produces
+    @Singleton
+    Sequencer sequencer(
+            LogStore store,
+            HighestSigned highest,
+            LogSigner signer,
+            Clock clock,
+            DirectoryLock directory,
+            DatabaseLock database,
+            Witnesses witnesses) {
         if (!signer.verifierKey().name().equals(settings.origin())) {
             throw new StartFailure(
                     "the log's key is named " + signer.verifierKey().name() + " and plainsight.log.origin is "
                             + settings.origin() + "; they must agree: set the origin back, or use the key of this log");
         }
-        return new Sequencer(store, highest, signer, settings.origin(), clock);
+        return new Sequencer(
+                store, highest, signer, settings.origin(), clock, () -> directory.hold() && database.hold(), witnesses);
     }
 
     @Produces
@@ -91,5 +155,30 @@ class LogWiring {
     @Singleton
     PublishedTiles tiles(LogStore store) {
         return new PublishedTiles(store);
+    }
+
+    /** The places the tiles are written to; none by default. */
+    @Produces
+    @Singleton
+    ExportPlaces exportPlaces(TransparencyLog log, PublishedTiles tiles, Clock clock) {
+        LogSettings.Export export = settings.export();
+        List<TileExport> exports = new ArrayList<>();
+        export.directory().ifPresent(dir -> exports.add(new TileExport(log, tiles, new PublicDirectory(dir))));
+        export.bucket()
+                .ifPresent(url -> exports.add(new TileExport(
+                        log,
+                        tiles,
+                        new S3Bucket(
+                                url,
+                                export.region(),
+                                required(export.accessKey(), "access-key"),
+                                required(export.secretKey(), "secret-key"),
+                                clock))));
+        return new ExportPlaces(exports);
+    }
+
+    private static String required(Optional<String> value, String name) {
+        return value.orElseThrow(() -> new StartFailure(
+                "plainsight.log.export.bucket is set and plainsight.log.export." + name + " is not; set both"));
     }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.log.witness.cli.WitnessCommand;
+import org.plainsight.recheck.cli.MirrorCommand;
 import org.plainsight.recheck.cli.RecheckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The entry: {@code plainsight [--config FILE] [serve|staff|demo|recheck|liabilities|lists|registry] …}. */
+/** The entry: {@code plainsight [--config FILE] [serve|staff|demo|recheck|mirror|witness|liabilities|lists|registry] …}. */
 @QuarkusMain
 @Command(
         name = "plainsight",
@@ -53,7 +55,9 @@ public final class Main {
                 .addSubcommand(new ServeCommand(main))
                 .addSubcommand(new StaffCommand(main))
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new RecheckCommand(Clock.systemUTC()));
+                .addSubcommand(new RecheckCommand(Clock.systemUTC()))
+                .addSubcommand(new MirrorCommand(Clock.systemUTC()))
+                .addSubcommand(new WitnessCommand(Clock.systemUTC()));
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));
         }

@@ -7,6 +7,7 @@ public sealed interface Disclosure
                 ReservesStatement,
                 IncidentStatement,
                 KeyStatement,
+                QuorumStatement,
                 PolicyStatement,
                 VerifierStatement {
 
@@ -24,6 +25,7 @@ public sealed interface Disclosure
             case ReservesStatement.TYPE -> ReservesStatement.read(body);
             case IncidentStatement.TYPE -> IncidentStatement.read(body);
             case KeyStatement.TYPE -> KeyStatement.read(body);
+            case QuorumStatement.TYPE -> QuorumStatement.read(body);
             case PolicyStatement.TYPE -> PolicyStatement.read(body);
             case VerifierStatement.TYPE -> VerifierStatement.read(body);
             default -> throw new MalformedStatementException("unknown statement type '" + type + "'");

@@ -73,6 +73,7 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
             case Attribution a -> SignerRole.OPERATOR;
             case LiabilitiesStatement l -> SignerRole.OPERATOR;
             case KeyStatement k -> SignerRole.OPERATOR;
+            case QuorumStatement q -> SignerRole.OPERATOR;
             case PolicyStatement p -> SignerRole.OPERATOR;
             case VerifierStatement v -> SignerRole.OPERATOR;
         };
@@ -140,7 +141,8 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
                 : Verdict.invalid("not signed by key " + expectedKey);
     }
 
-    private static byte[] signedBytes(Disclosure disclosure) {
+    /** What is signed of a statement. */
+    public static byte[] signedBytes(Disclosure disclosure) {
         byte[] json = CanonicalJson.write(Json.object()
                 .put("v", 1)
                 .put("type", disclosure.type())

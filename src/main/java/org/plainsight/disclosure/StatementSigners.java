@@ -1,37 +1,125 @@
 package org.plainsight.disclosure;
 
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.plainsight.disclosure.SignedStatement.StatementSignature;
 
-/** The signer of every role. */
+/** The signers of every role, and how many of them a statement needs. */
 public final class StatementSigners {
 
-    private final Map<SignerRole, StatementSigner> byRole = new EnumMap<>(SignerRole.class);
+    private final Map<SignerRole, List<StatementSigner>> byRole = new EnumMap<>(SignerRole.class);
+    private final ToIntFunction<SignerRole> needed;
 
-    /** @throws IllegalArgumentException unless there is exactly one signer of each role */
+    /** One signature per statement. */
     public StatementSigners(List<StatementSigner> signers) {
+        this(signers, role -> 1);
+    }
+
+    /**
+     * @param needed how many of a role must sign, as the log says now
+     * @throws IllegalArgumentException unless there is a signer of each role
+     */
+    public StatementSigners(List<StatementSigner> signers, ToIntFunction<SignerRole> needed) {
         for (StatementSigner signer : signers) {
-            if (byRole.put(signer.role(), signer) != null) {
-                throw new IllegalArgumentException("two signers of the role " + signer.role());
-            }
+            byRole.computeIfAbsent(signer.role(), role -> new ArrayList<>()).add(signer);
         }
         if (byRole.size() != SignerRole.values().length) {
             throw new IllegalArgumentException("a role has no signer; there are " + byRole.keySet());
         }
+        this.needed = needed;
     }
 
+    /** The first signer of a role, who signs what is no statement. */
     public StatementSigner of(SignerRole role) {
-        StatementSigner signer = byRole.get(role);
-        if (signer == null) {
+        return all(role).getFirst();
+    }
+
+    public List<StatementSigner> all(SignerRole role) {
+        List<StatementSigner> signers = byRole.get(role);
+        if (signers == null) {
             throw new IllegalStateException("the constructor saw a signer of each role");
         }
-        return signer;
+        return List.copyOf(signers);
     }
 
     /** Signed in the role that statements of this type need. */
     public SignedStatement sign(Disclosure disclosure) {
-        return SignedStatement.sign(disclosure, of(SignedStatement.roleFor(disclosure)));
+        return sign(List.of(disclosure)).getFirst();
+    }
+
+    /**
+     * Signed by as many keys of the role as are needed; a key that is added signs for itself, too.
+     *
+     * @throws AwaitingSignatureException when somebody outside must sign first; all of it is asked for at once
+     */
+    public List<SignedStatement> sign(List<? extends Disclosure> disclosures) {
+        Map<SignerRole, List<Integer>> places = new EnumMap<>(SignerRole.class);
+        List<List<StatementSignature>> signatures = new ArrayList<>();
+        for (int i = 0; i < disclosures.size(); i++) {
+            signatures.add(new ArrayList<>());
+            places.computeIfAbsent(SignedStatement.roleFor(disclosures.get(i)), role -> new ArrayList<>())
+                    .add(i);
+        }
+        places.forEach((role, indices) -> {
+            List<byte[]> messages = indices.stream()
+                    .map(i -> SignedStatement.signedBytes(disclosures.get(i)))
+                    .toList();
+            signEnough(role, indices, messages, signatures);
+        });
+        List<SignedStatement> signed = new ArrayList<>();
+        for (int i = 0; i < disclosures.size(); i++) {
+            signForItself(disclosures.get(i), signatures.get(i));
+            signed.add(new SignedStatement(disclosures.get(i), signatures.get(i)));
+        }
+        return signed;
+    }
+
+    private void signEnough(
+            SignerRole role, List<Integer> indices, List<byte[]> messages, List<List<StatementSignature>> signatures) {
+        int missing = needed.applyAsInt(role);
+        Optional<AwaitingSignatureException> awaiting = Optional.empty();
+        for (StatementSigner signer : all(role)) {
+            if (missing == 0) {
+                return;
+            }
+            try {
+                List<byte[]> made = signer.signAll(messages);
+                for (int i = 0; i < made.size(); i++) {
+                    signatures.get(indices.get(i)).add(signature(signer, made.get(i)));
+                }
+                missing--;
+            } catch (AwaitingSignatureException e) {
+                awaiting = Optional.of(e);
+            }
+        }
+        if (missing > 0) {
+            throw awaiting.orElseGet(() -> new AwaitingSignatureException(
+                    "a statement needs " + needed.applyAsInt(role) + " signatures in the role " + Words.of(role)
+                            + " and only " + all(role).size() + " keys are configured; name the others"));
+        }
+    }
+
+    private void signForItself(Disclosure disclosure, List<StatementSignature> signatures) {
+        if (disclosure instanceof KeyStatement key
+                && key.action() == KeyStatement.Action.ADDED
+                && signatures.stream().noneMatch(s -> s.key().equals(key.publicKey()))) {
+            StatementSigner own = all(key.role()).stream()
+                    .filter(signer -> signer.publicKey().equals(key.publicKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new AwaitingSignatureException("the new key " + key.publicKey()
+                            + " must sign for itself; name it in the settings of the role " + Words.of(key.role())
+                            + " first"));
+            signatures.add(signature(own, own.sign(SignedStatement.signedBytes(disclosure))));
+        }
+    }
+
+    private static StatementSignature signature(StatementSigner signer, byte[] signature) {
+        return new StatementSignature(signer.publicKey(), Base64.getEncoder().encodeToString(signature));
     }
 
     /**
@@ -41,5 +129,14 @@ public final class StatementSigners {
      */
     public byte[] entry(Disclosure disclosure) {
         return sign(disclosure).toEntry();
+    }
+
+    /**
+     * The log entries of the signed statements, in order.
+     *
+     * @throws AwaitingSignatureException when somebody outside must sign first
+     */
+    public List<byte[]> entries(List<? extends Disclosure> disclosures) {
+        return sign(disclosures).stream().map(SignedStatement::toEntry).toList();
     }
 }

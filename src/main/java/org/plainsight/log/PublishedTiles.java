@@ -3,7 +3,6 @@ package org.plainsight.log;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.plainsight.merkle.Hash32;
 import org.plainsight.note.TilePath;
 
 /** The bytes of tiles and entry bundles as c2sp.org/tlog-tiles has them, never beyond the published checkpoint. */
@@ -23,7 +22,7 @@ public final class PublishedTiles {
             return Optional.empty();
         }
         return path.level().isPresent()
-                ? store.tile(path.level().getAsInt(), path.index()).map(tile -> hashes(tile, path.width()))
+                ? store.tile(path.level().getAsInt(), path.index()).map(tile -> tile.bytes(path.width()))
                 : Optional.of(bundle(path));
     }
 
@@ -34,12 +33,6 @@ public final class PublishedTiles {
         long wide = shift > 62 ? 0 : size >> shift;
         boolean beyond = path.index() > wide / TilePath.FULL;
         return beyond ? 0 : wide - path.index() * TilePath.FULL;
-    }
-
-    private static byte[] hashes(Tile tile, int width) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(width * Hash32.LENGTH);
-        tile.hashes().subList(0, width).forEach(hash -> bytes.writeBytes(hash.toBytes()));
-        return bytes.toByteArray();
     }
 
     private byte[] bundle(TilePath path) {

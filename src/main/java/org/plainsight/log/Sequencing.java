@@ -11,6 +11,9 @@ public sealed interface Sequencing {
     /** Another process moved the head first; the next round goes on from there. */
     record Overtaken() implements Sequencing {}
 
+    /** Another process holds the signing lock; this one serves and waits. */
+    record Standby() implements Sequencing {}
+
     /** The log contradicts what was signed; nothing is signed until the remedy is applied and the portal restarted. */
     record Refused(String reason, String remedy) implements Sequencing {}
 }

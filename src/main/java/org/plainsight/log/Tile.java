@@ -13,4 +13,13 @@ public record Tile(int level, long index, List<Hash32> hashes) {
             throw new IllegalArgumentException("a tile has 1 to " + TilePath.FULL + " hashes, not " + hashes.size());
         }
     }
+
+    /** The first {@code width} hashes, one after the other. */
+    public byte[] bytes(int width) {
+        byte[] bytes = new byte[width * Hash32.LENGTH];
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(hashes.get(i).toBytes(), 0, bytes, i * Hash32.LENGTH, Hash32.LENGTH);
+        }
+        return bytes;
+    }
 }

@@ -28,7 +28,7 @@ public final class TiledLog implements TransparencyLog {
             return List.of();
         }
         long from = store.lockSize();
-        hashed.forEach(entry -> gate.admit(entry.bytes()));
+        gate.admit(from, hashed.stream().map(LogEntry::bytes).toList());
         store.insert(from, hashed);
         return LongStream.range(from, from + hashed.size()).boxed().toList();
     }

@@ -60,6 +60,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(note.substring(0, blank + 1), signatures);
     }
 
+    /** The same text with further signatures behind those it has; one that stands there already is left out. */
+    public SignedNote with(Collection<NoteSignature> more) {
+        List<NoteSignature> all = new ArrayList<>(signatures);
+        more.stream().filter(signature -> !all.contains(signature)).forEach(all::add);
+        return new SignedNote(text, all);
+    }
+
     /**
      * Whether keys we trust signed this text. Signatures by other keys are ignored; one that names a trusted key and
      * does not verify rejects the note.

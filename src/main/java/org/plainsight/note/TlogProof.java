@@ -62,13 +62,16 @@ public record TlogProof(Optional<String> extra, long index, List<Hash32> hashes,
 
     /** What is wrong; empty when the log that owns this key has the entry at this index. */
     public Optional<String> verify(byte[] entry, VerifierKey log) {
-        if (checkpoint.verify(List.of(log)) instanceof NoteVerification.Rejected(String reason)) {
-            return Optional.of("the checkpoint: " + reason);
+        return verify(entry, WitnessPolicy.of(log));
+    }
+
+    /** What is wrong; empty when a log of the policy has the entry at this index, and the quorum saw that. */
+    public Optional<String> verify(byte[] entry, WitnessPolicy policy) {
+        Optional<String> problem = policy.problem(checkpoint);
+        if (problem.isPresent()) {
+            return problem.map(reason -> "the checkpoint: " + reason);
         }
         Checkpoint head = Checkpoint.parse(checkpoint.text());
-        if (!head.origin().equals(log.name())) {
-            return Optional.of("the checkpoint is of another log: " + head.origin());
-        }
         return LogProof.verifyInclusion(index, head.size(), LogTree.leafHash(entry), hashes, head.root());
     }
 

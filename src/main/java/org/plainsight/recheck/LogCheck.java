@@ -1,7 +1,8 @@
 package org.plainsight.recheck;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,50 +11,71 @@ import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.LogTree;
 import org.plainsight.note.Checkpoint;
 import org.plainsight.note.MalformedNoteException;
+import org.plainsight.note.NoteSignature;
 import org.plainsight.note.NoteVerification;
 import org.plainsight.note.SignedNote;
 import org.plainsight.note.TilePath;
 import org.plainsight.note.VerifierKey;
+import org.plainsight.note.WitnessPolicy;
 
-/** Reads the whole log and recomputes its root; compares it with a checkpoint that the reader kept from before. */
+/**
+ * Reads the whole log and recomputes its root and tiles; compares it with a checkpoint that the reader kept from before,
+ * and with the witnesses the reader demands.
+ */
 final class LogCheck {
 
     private static final String SUBJECT = "log";
     private static final String PREFIX = "/log/";
+    /** A log signs anew within a day; an older head may hide what came after it. */
+    private static final Duration STALE = Duration.ofHours(25);
+    /** Clocks differ; beyond this a head is dated ahead. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final PublicSite site;
     private final Report report;
+    private final Instant now;
 
-    LogCheck(PublicSite site, Report report) {
+    LogCheck(PublicSite site, Report report, Instant now) {
         this.site = site;
         this.report = report;
+        this.now = now;
     }
 
     /**
      * @param key the log's key as the reader holds it; empty to take the one the site shows
+     * @param policy the witnesses the reader demands
      * @param kept a checkpoint note kept from before
      * @return empty when the log cannot be relied on for anything further
      */
-    Optional<PublishedLog> read(Optional<String> key, Optional<String> kept) {
+    Optional<PublishedLog> read(Optional<String> key, Optional<WitnessPolicy> policy, Optional<String> kept) {
         try {
             String shown = text("verifier-key").strip();
             if (key.isPresent() && !key.get().equals(shown)) {
                 report.differs(SUBJECT, "the site shows the key " + shown + ", you hold " + key.get());
                 return Optional.empty();
             }
-            return read(VerifierKey.parse(shown), kept);
-        } catch (UnreadableException | MalformedNoteException e) {
-            report.unchecked(SUBJECT, "cannot be read: " + e.getMessage());
+            return read(VerifierKey.parse(shown), policy, kept);
+        } catch (UnreadableException e) {
+            if (e.isMissing()) {
+                report.differs(SUBJECT, "has a gap below its own checkpoint: " + e.getMessage());
+            } else {
+                report.unchecked(SUBJECT, "cannot be read: " + e.getMessage());
+            }
+            return Optional.empty();
+        } catch (MalformedNoteException e) {
+            report.differs(SUBJECT, "is not in its form: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<PublishedLog> read(VerifierKey key, Optional<String> kept) {
+    private Optional<PublishedLog> read(VerifierKey key, Optional<WitnessPolicy> policy, Optional<String> kept) {
         String note = text("checkpoint");
-        Optional<Checkpoint> checkpoint = verified(note, key);
+        Optional<Checkpoint> checkpoint = verified(note, key, "the checkpoint");
         if (checkpoint.isEmpty()) {
             return Optional.empty();
         }
+        age(note, key);
+        witnesses(note, key, policy);
         List<PublishedLog.Entry> entries = entries(checkpoint.get().size());
         List<Hash32> leaves = entries.stream()
                 .map(e -> LogTree.leafHash(e.json().getBytes(StandardCharsets.UTF_8)))
@@ -72,52 +94,78 @@ final class LogCheck {
                 : Optional.empty();
     }
 
-    private Optional<Checkpoint> verified(String note, VerifierKey key) {
+    private Optional<Checkpoint> verified(String note, VerifierKey key, String what) {
         SignedNote signed = SignedNote.parse(note);
-        return switch (signed.verify(List.of(key))) {
-            case NoteVerification.Verified ok -> {
-                Checkpoint checkpoint = Checkpoint.parse(signed.text());
-                report.agrees(SUBJECT, "the checkpoint of size " + checkpoint.size() + " is signed by " + key);
-                yield Optional.of(checkpoint);
-            }
-            case NoteVerification.Rejected rejected -> {
-                report.differs(SUBJECT, "the checkpoint's signature: " + rejected.reason());
-                yield Optional.empty();
-            }
-        };
+        Checkpoint checkpoint = Checkpoint.parse(signed.text());
+        if (signed.verify(List.of(key)) instanceof NoteVerification.Rejected(String reason)) {
+            report.differs(SUBJECT, what + "'s signature: " + reason);
+            return Optional.empty();
+        }
+        if (!checkpoint.origin().equals(key.name())) {
+            report.differs(SUBJECT, what + " is of another log: " + checkpoint.origin());
+            return Optional.empty();
+        }
+        report.agrees(SUBJECT, what + " of size " + checkpoint.size() + " is signed by " + key);
+        return Optional.of(checkpoint);
+    }
+
+    /** The log's own cosignature says when it signed. */
+    private void age(String note, VerifierKey key) {
+        VerifierKey timed = key.as(VerifierKey.Type.COSIGNATURE_V1);
+        Optional<Instant> time =
+                SignedNote.parse(note).verify(List.of(timed)) instanceof NoteVerification.Verified(var by)
+                        ? by.getFirst().time()
+                        : Optional.empty();
+        if (time.isEmpty()) {
+            report.unchecked(SUBJECT, "the checkpoint does not say when it was signed, so it may be an old one");
+        } else if (time.get().isBefore(now.minus(STALE))) {
+            report.differs(
+                    SUBJECT,
+                    "the checkpoint is of " + time.get() + ", more than a day old: the log is frozen, or you are shown"
+                            + " an old one");
+        } else if (time.get().isAfter(now.plus(SKEW))) {
+            report.differs(SUBJECT, "the checkpoint is dated ahead: " + time.get());
+        } else {
+            report.agrees(SUBJECT, "the checkpoint was signed at " + time.get());
+        }
+    }
+
+    private void witnesses(String note, VerifierKey key, Optional<WitnessPolicy> policy) {
+        SignedNote signed = SignedNote.parse(note);
+        if (policy.isPresent()) {
+            WitnessPolicy demanded = policy.get().forLog(key, Optional.empty());
+            Optional<String> problem = demanded.problem(signed);
+            report.compare(
+                    problem.isEmpty(),
+                    SUBJECT,
+                    "the checkpoint is cosigned as your policy demands, by "
+                            + demanded.cosigners(signed).keySet(),
+                    "the checkpoint and your policy: " + problem.orElse(""));
+        }
+        List<VerifierKey> known = new ArrayList<>(List.of(key, key.as(VerifierKey.Type.COSIGNATURE_V1)));
+        policy.ifPresent(p -> p.witnesses().forEach(w -> known.add(w.key())));
+        List<String> unknown = signed.signatures().stream()
+                .filter(line -> known.stream().noneMatch(line::names))
+                .map(NoteSignature::name)
+                .toList();
+        if (!unknown.isEmpty()) {
+            report.unchecked(
+                    SUBJECT,
+                    "the checkpoint has signatures by keys you do not know, of " + unknown
+                            + "; give --policy with the witnesses you trust");
+        }
     }
 
     private List<PublishedLog.Entry> entries(long size) {
         List<PublishedLog.Entry> entries = new ArrayList<>();
         for (long tile = 0; tile * TilePath.FULL < size; tile++) {
             int width = (int) Math.min(TilePath.FULL, size - tile * TilePath.FULL);
-            ByteBuffer bundle =
-                    ByteBuffer.wrap(bytes(TilePath.entries(tile, width).toString()));
-            for (int i = 0; i < width; i++) {
-                entries.add(new PublishedLog.Entry(tile * TilePath.FULL + i, entry(bundle)));
-            }
-            if (bundle.hasRemaining()) {
-                throw new UnreadableException("the entry bundle " + tile + " has bytes after its last entry");
+            String path = TilePath.entries(tile, width).toString();
+            for (String json : EntryBundle.read(bytes(path), width)) {
+                entries.add(new PublishedLog.Entry(entries.size(), json));
             }
         }
         return entries;
-    }
-
-    private static String entry(ByteBuffer bundle) {
-        if (bundle.remaining() < 2) {
-            throw new UnreadableException("an entry bundle ends too early");
-        }
-        int length = Short.toUnsignedInt(bundle.getShort());
-        if (bundle.remaining() < length) {
-            throw new UnreadableException("an entry bundle ends inside an entry");
-        }
-        byte[] entry = new byte[length];
-        bundle.get(entry);
-        String json = new String(entry, StandardCharsets.UTF_8);
-        if (!Arrays.equals(json.getBytes(StandardCharsets.UTF_8), entry)) {
-            throw new UnreadableException("an entry is not UTF-8");
-        }
-        return json;
     }
 
     /** The hash tiles must say what the entries say, at every level. */
@@ -144,19 +192,24 @@ final class LogCheck {
     }
 
     private static byte[] concatenated(List<Hash32> hashes) {
-        ByteBuffer all = ByteBuffer.allocate(hashes.size() * Hash32.LENGTH);
-        hashes.forEach(h -> all.put(h.toBytes()));
-        return all.array();
+        byte[] all = new byte[hashes.size() * Hash32.LENGTH];
+        for (int i = 0; i < hashes.size(); i++) {
+            System.arraycopy(hashes.get(i).toBytes(), 0, all, i * Hash32.LENGTH, Hash32.LENGTH);
+        }
+        return all;
     }
 
     private void consistent(String before, VerifierKey key, List<Hash32> leaves) {
-        Optional<Checkpoint> kept = verified(before, key);
+        Optional<Checkpoint> kept = verified(before, key, "the checkpoint you kept");
         if (kept.isEmpty()) {
             return;
         }
         long size = kept.get().size();
         if (size > leaves.size()) {
-            report.differs(SUBJECT, "had " + size + " entries when you last looked and has " + leaves.size() + " now");
+            report.differs(
+                    SUBJECT,
+                    "had " + size + " entries when you last looked and has " + leaves.size()
+                            + " now: it was set back, or you are shown an old one");
             return;
         }
         report.compare(

@@ -1,5 +1,6 @@
 package org.plainsight.recheck;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.plainsight.asset.ChainId;
 import org.plainsight.disclosure.Disclosure;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.ReservesStatement;
+import org.plainsight.note.WitnessPolicy;
 import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
@@ -21,12 +23,16 @@ public final class Recheck {
      * What the reader brings.
      *
      * @param logKey the log's key as kept from elsewhere
+     * @param policy the witnesses whose cosignatures are demanded
      * @param keptCheckpoint a checkpoint note kept from an earlier run
+     * @param now to tell how old the log's head is
      * @param domain which ownership challenges must name
      */
     public record Reader(
             Optional<String> logKey,
+            Optional<WitnessPolicy> policy,
             Optional<String> keptCheckpoint,
+            Instant now,
             String domain,
             List<ChainSource> sources,
             ContractOwners contracts) {
@@ -47,7 +53,8 @@ public final class Recheck {
 
     /** The log as it was read, to keep its checkpoint for the next time; empty when it could not be relied on. */
     public Optional<PublishedLog> run() {
-        Optional<PublishedLog> log = new LogCheck(site, report).read(reader.logKey(), reader.keptCheckpoint());
+        Optional<PublishedLog> log = new LogCheck(site, report, reader.now())
+                .read(reader.logKey(), reader.policy(), reader.keptCheckpoint());
         log.ifPresent(this::statements);
         return log;
     }

@@ -2,20 +2,21 @@ package org.plainsight.recheck;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Disclosure;
-import org.plainsight.disclosure.KeyStatement;
+import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.MalformedStatementException;
+import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignedStatement;
-import org.plainsight.disclosure.SignerRole;
+import org.plainsight.disclosure.SigningRules;
 
 /** Reads every entry as a statement, checks who signed it, and that no two statements contradict each other. */
 final class StatementCheck {
@@ -23,9 +24,10 @@ final class StatementCheck {
     private static final String SUBJECT = "statements";
 
     private final Report report;
-    private final Map<SignerRole, Set<String>> keys = new EnumMap<>(SignerRole.class);
+    private final SigningRules rules = new SigningRules();
     private final Map<AccountId, Long> standing = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
+    private final Set<String> measured = new HashSet<>();
     private long faults;
 
     StatementCheck(Report report) {
@@ -53,35 +55,14 @@ final class StatementCheck {
     }
 
     private boolean isSigned(long index, SignedStatement signed) {
-        SignerRole role = SignedStatement.roleFor(signed.disclosure());
-        Set<String> trusted = keysOf(role);
-        if (trusted.isEmpty() && signed.disclosure() instanceof KeyStatement first && first.role() == role) {
-            trusted = Set.of(first.publicKey());
-        }
-        for (String key : trusted) {
-            if (signed.verify(key).isValid()) {
-                return true;
-            }
-        }
-        fault(
-                index,
-                "is not signed by a key that may sign " + signed.disclosure().type() + " statements");
-        return false;
-    }
-
-    private Set<String> keysOf(SignerRole role) {
-        return keys.computeIfAbsent(role, r -> new LinkedHashSet<>());
+        Optional<String> problem = rules.problem(signed);
+        problem.ifPresent(reason -> fault(index, "may not stand: " + reason));
+        return problem.isEmpty();
     }
 
     private void take(long index, Disclosure disclosure) {
+        rules.take(disclosure);
         switch (disclosure) {
-            case KeyStatement key -> {
-                if (key.action() == KeyStatement.Action.ADDED) {
-                    keysOf(key.role()).add(key.publicKey());
-                } else {
-                    keysOf(key.role()).remove(key.publicKey());
-                }
-            }
             case Attribution claim -> supersede(index, claim);
             case LiabilitiesStatement liabilities -> {
                 String before = headers.putIfAbsent(liabilities.snapshotId(), liabilities.header());
@@ -89,7 +70,25 @@ final class StatementCheck {
                     fault(index, "is a second header for the snapshot " + liabilities.snapshotId());
                 }
             }
-            default -> {}
+            case ReservesStatement reserves -> reserves(index, reserves);
+            case IncidentStatement incident -> {
+                if (incident.kind() == IncidentStatement.Kind.WITHDRAWN_SNAPSHOT
+                        && !headers.containsKey(incident.snapshotId().orElse(""))) {
+                    fault(index, "withdraws a snapshot that was never published");
+                }
+            }
+            default -> {
+                // says nothing that another statement could contradict
+            }
+        }
+    }
+
+    private void reserves(long index, ReservesStatement reserves) {
+        if (!reserves.header().equals(headers.get(reserves.snapshotId()))) {
+            fault(index, "measures against another header than the log has for the snapshot " + reserves.snapshotId());
+        }
+        if (!measured.add(reserves.snapshotId() + " " + reserves.asset())) {
+            fault(index, "is a second reserves statement of " + reserves.asset() + " for one snapshot");
         }
     }
 

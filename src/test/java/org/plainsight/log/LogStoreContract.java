@@ -39,7 +39,7 @@ public abstract class LogStoreContract {
 
     @Test
     public void entries_get_their_indexes_in_order_and_read_back() {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         assertThat(inTransaction(() -> log.append(entries(0, 3)))).containsExactly(0L, 1L, 2L);
         assertThat(inTransaction(() -> {
                     List<Long> first = log.append(entries(3, 4));
@@ -62,7 +62,7 @@ public abstract class LogStoreContract {
 
     @Test
     public void an_append_that_is_rolled_back_leaves_no_trace() {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         inTransaction(() -> log.append(entries(0, 2)));
         assertThatThrownBy(() -> inTransaction(() -> {
                     log.append(entries(2, 5));
@@ -75,8 +75,8 @@ public abstract class LogStoreContract {
 
     @Test
     public void a_refused_entry_undoes_the_whole_append() {
-        TransparencyLog log = new TiledLog(store(), entry -> {
-            if (new String(entry, StandardCharsets.UTF_8).equals("entry 1")) {
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {
+            if (from == 0 && new String(entries.get(1), StandardCharsets.UTF_8).equals("entry 1")) {
                 throw new RefusedEntryException("said before");
             }
         });
@@ -87,14 +87,14 @@ public abstract class LogStoreContract {
 
     @Test
     public void an_append_outside_a_transaction_is_refused() {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         assertThatThrownBy(() -> log.append(entries(0, 1))).isInstanceOf(IllegalStateException.class);
         assertThat(log.size()).isZero();
     }
 
     @Test
     public void the_longest_entry_fits_and_a_longer_or_empty_one_does_not() {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         inTransaction(() -> log.append(List.of(new byte[TransparencyLog.MAX_ENTRY_BYTES])));
         assertThatThrownBy(() -> inTransaction(
                         () -> log.append(List.of(new byte[1], new byte[TransparencyLog.MAX_ENTRY_BYTES + 1]))))
@@ -106,7 +106,7 @@ public abstract class LogStoreContract {
 
     @Test
     public void many_writers_at_once_leave_no_gap_and_share_no_index() throws Exception {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         List<Callable<List<Long>>> writers = new ArrayList<>();
         for (int writer = 0; writer < 8; writer++) {
             int from = writer * 100;
@@ -134,14 +134,14 @@ public abstract class LogStoreContract {
 
     @Test
     public void ten_thousand_entries_append_in_one_call() {
-        TransparencyLog log = new TiledLog(store(), entry -> {});
+        TransparencyLog log = new TiledLog(store(), (from, entries) -> {});
         assertThat(inTransaction(() -> log.append(entries(0, 10_000)))).hasSize(10_000);
         assertThat(log.entry(9_999)).hasValue(entries(9_999, 10_000).getFirst());
     }
 
     @Test
     public void the_head_moves_only_from_what_was_expected_and_takes_its_tiles_along() {
-        inTransaction(() -> new TiledLog(store(), entry -> {}).append(entries(0, 9)));
+        inTransaction(() -> new TiledLog(store(), (from, entries) -> {}).append(entries(0, 9)));
         SignedCheckpoint first = head(3, ROOT, 0);
         SignedCheckpoint second = head(5, OTHER_ROOT, 1);
         Tile narrow = new Tile(0, 0, List.of(ROOT));
@@ -160,7 +160,7 @@ public abstract class LogStoreContract {
 
     @Test
     public void the_head_is_never_taken_back_and_a_tile_never_changes() {
-        inTransaction(() -> new TiledLog(store(), entry -> {}).append(entries(0, 9)));
+        inTransaction(() -> new TiledLog(store(), (from, entries) -> {}).append(entries(0, 9)));
         SignedCheckpoint head = head(5, ROOT, 5);
         store().publish(Optional.empty(), head, List.of(new Tile(0, 0, List.of(ROOT, ROOT))));
         List<SignedCheckpoint> refused = List.of(

@@ -124,10 +124,34 @@ public final class MemoryLogStore implements LogStore {
         committed.set(index, entry);
     }
 
+    /** Every stored tile. */
+    synchronized List<Tile> tiles() {
+        return List.copyOf(tiles.values());
+    }
+
+    /** What only a fault or an intruder does. */
+    synchronized void rot(Tile tile) {
+        tiles.put(List.of((long) tile.level(), tile.index()), tile);
+    }
+
+    /** What only a fault or an intruder does. */
+    synchronized void rot(SignedCheckpoint damaged) {
+        head = Optional.of(damaged);
+    }
+
     /** A backup of an earlier time: everything behind {@code size} is gone, and the head is that of then. */
     public synchronized void restore(int size, Optional<SignedCheckpoint> earlierHead) {
         committed.subList(size, committed.size()).clear();
+        List<Tile> now = tiles();
         tiles.clear();
+        for (Tile tile : now) {
+            long width = (size >> (8 * tile.level())) - tile.index() * 256;
+            if (width > 0) {
+                List<Hash32> hashes =
+                        tile.hashes().subList(0, (int) Math.min(tile.hashes().size(), width));
+                rot(new Tile(tile.level(), tile.index(), hashes));
+            }
+        }
         head = earlierHead;
     }
 }

@@ -12,9 +12,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.LogTree;
 import org.plainsight.note.Checkpoint;
+import org.plainsight.note.NoteSignature;
 import org.plainsight.note.NoteVerification;
 import org.plainsight.note.SignedNote;
 import org.plainsight.note.SigningKey;
@@ -33,7 +35,14 @@ public final class TestLog {
         PUBLISH_FAILS_AND_DOES_NOT_PERSIST,
         PUBLISH_FAILS_BUT_PERSISTS,
         READING_ENTRIES_FAILS,
-        SIGNING_FAILS
+        READING_HASHES_FAILS,
+        READING_TILES_FAILS,
+        READING_THE_SIZE_FAILS,
+        READING_THE_HEAD_FAILS,
+        READING_THE_FILE_FAILS,
+        TAKING_THE_LOCK_FAILS,
+        SIGNING_FAILS,
+        COSIGNING_FAILS
     }
 
     static final class InjectedFault extends RuntimeException {
@@ -47,29 +56,63 @@ public final class TestLog {
     public final MemoryLogStore store = new MemoryLogStore();
     final MemoryHighest highest = new MemoryHighest();
     public final SettableClock clock = new SettableClock();
-    final LogSigner signer = new FaultySigner();
-    final TransparencyLog log = new TiledLog(store, entry -> {});
+    final LogSigner signer;
+    final TransparencyLog log = new TiledLog(store, (from, entries) -> {});
 
     private final List<Checkpoint> everSigned = new ArrayList<>();
     private Optional<Fault> fault = Optional.empty();
     private Runnable beforePublish = () -> {};
 
+    public TestLog() {
+        this(SigningKey.generate(ORIGIN, new SecureRandom()));
+    }
+
+    private TestLog(SigningKey key) {
+        this.signer = new FaultySigner(key);
+    }
+
+    /** Another, empty log under the same name and key: what a thief of the key would run. */
+    public TestLog sameKey() {
+        return new TestLog(((FaultySigner) signer).key);
+    }
+
+    public TransparencyLog log() {
+        return log;
+    }
+
+    public VerifierKey verifierKey() {
+        return signer.verifierKey();
+    }
+
     public Sequencer start() {
-        return new Sequencer(new FaultyStore(), highest, signer, ORIGIN, clock);
+        return start(new FaultyCosigner());
+    }
+
+    Sequencer start(SigningLock lock) {
+        return new Sequencer(new FaultyStore(), highest, signer, ORIGIN, clock, lock, Cosigner.NOBODY);
+    }
+
+    public Sequencer start(Cosigner witnesses) {
+        return new Sequencer(new FaultyStore(), highest, signer, ORIGIN, clock, this::lock, witnesses);
     }
 
     /** Another process with a copy of the data directory. */
     Sequencer startElsewhere() {
         MemoryHighest copy = new MemoryHighest();
         highest.read().ifPresent(copy::write);
-        return new Sequencer(store, copy, signer, ORIGIN, clock);
+        return new Sequencer(store, copy, signer, ORIGIN, clock, () -> true, Cosigner.NOBODY);
+    }
+
+    /** How many trees were ever signed. */
+    int signatures() {
+        return everSigned.size();
     }
 
     public void append(int count) {
         append("entry ", count);
     }
 
-    void append(String what, int count) {
+    public void append(String what, int count) {
         long from = store.size();
         List<byte[]> entries = new ArrayList<>();
         for (long i = from; i < from + count; i++) {
@@ -87,7 +130,7 @@ public final class TestLog {
     }
 
     /** Published at this size, with nothing waiting, and everything sound. */
-    void check(long size) {
+    public void check(long size) {
         checkNothingIsBroken();
         SignedCheckpoint head = store.head().orElseThrow();
         assertThat(head.size()).isEqualTo(size);
@@ -122,6 +165,37 @@ public final class TestLog {
         return Checkpoint.parse(note.text());
     }
 
+    private void failOn(Fault candidate) {
+        if (strikes(candidate)) {
+            throw new InjectedFault(candidate);
+        }
+    }
+
+    private boolean lock() {
+        failOn(Fault.TAKING_THE_LOCK_FAILS);
+        return true;
+    }
+
+    /** Nobody, who can fail. */
+    private final class FaultyCosigner implements Cosigner {
+
+        @Override
+        public List<NoteSignature> cosign(SignedNote checkpoint, LongFunction<List<Hash32>> consistencyFrom) {
+            failOn(Fault.COSIGNING_FAILS);
+            return List.of();
+        }
+
+        @Override
+        public boolean mayAdd(SignedNote checkpoint) {
+            return false;
+        }
+
+        @Override
+        public List<VerifierKey> keys() {
+            return List.of();
+        }
+    }
+
     private boolean strikes(Fault candidate) {
         if (fault.filter(candidate::equals).isEmpty()) {
             return false;
@@ -132,7 +206,11 @@ public final class TestLog {
 
     private final class FaultySigner implements LogSigner {
 
-        private final SigningKey key = SigningKey.generate(ORIGIN, new SecureRandom());
+        private final SigningKey key;
+
+        private FaultySigner(SigningKey key) {
+            this.key = key;
+        }
 
         @Override
         public VerifierKey verifierKey() {
@@ -141,9 +219,7 @@ public final class TestLog {
 
         @Override
         public byte[] sign(byte[] message) {
-            if (strikes(Fault.SIGNING_FAILS)) {
-                throw new InjectedFault(Fault.SIGNING_FAILS);
-            }
+            failOn(Fault.SIGNING_FAILS);
             String text = new String(message, StandardCharsets.UTF_8);
             if (text.startsWith(ORIGIN)) {
                 everSigned.add(Checkpoint.parse(text));
@@ -158,18 +234,19 @@ public final class TestLog {
 
         @Override
         public Optional<String> read() {
+            failOn(Fault.READING_THE_FILE_FAILS);
             return note;
         }
 
         @Override
         public void write(String next) {
-            if (strikes(Fault.FILE_FAILS_AND_DOES_NOT_PERSIST)) {
-                throw new InjectedFault(Fault.FILE_FAILS_AND_DOES_NOT_PERSIST);
-            }
+            failOn(Fault.FILE_FAILS_AND_DOES_NOT_PERSIST);
             note = Optional.of(next);
-            if (strikes(Fault.FILE_FAILS_BUT_PERSISTS)) {
-                throw new InjectedFault(Fault.FILE_FAILS_BUT_PERSISTS);
-            }
+            failOn(Fault.FILE_FAILS_BUT_PERSISTS);
+        }
+
+        void rot(String damaged) {
+            note = Optional.of(damaged);
         }
 
         void forget() {
@@ -196,29 +273,31 @@ public final class TestLog {
 
         @Override
         public long size() {
+            failOn(Fault.READING_THE_SIZE_FAILS);
             return store.size();
         }
 
         @Override
         public List<LogEntry> entries(long from, int max) {
-            if (strikes(Fault.READING_ENTRIES_FAILS)) {
-                throw new InjectedFault(Fault.READING_ENTRIES_FAILS);
-            }
+            failOn(Fault.READING_ENTRIES_FAILS);
             return store.entries(from, max);
         }
 
         @Override
         public List<Hash32> leafHashes(long from, int max) {
+            failOn(Fault.READING_HASHES_FAILS);
             return store.leafHashes(from, max);
         }
 
         @Override
         public Optional<SignedCheckpoint> head() {
+            failOn(Fault.READING_THE_HEAD_FAILS);
             return store.head();
         }
 
         @Override
         public Optional<Tile> tile(int level, long index) {
+            failOn(Fault.READING_TILES_FAILS);
             return store.tile(level, index);
         }
 
@@ -226,13 +305,9 @@ public final class TestLog {
         public boolean publish(Optional<SignedCheckpoint> expected, SignedCheckpoint next, List<Tile> tiles) {
             beforePublish.run();
             beforePublish = () -> {};
-            if (strikes(Fault.PUBLISH_FAILS_AND_DOES_NOT_PERSIST)) {
-                throw new InjectedFault(Fault.PUBLISH_FAILS_AND_DOES_NOT_PERSIST);
-            }
+            failOn(Fault.PUBLISH_FAILS_AND_DOES_NOT_PERSIST);
             boolean moved = store.publish(expected, next, tiles);
-            if (strikes(Fault.PUBLISH_FAILS_BUT_PERSISTS)) {
-                throw new InjectedFault(Fault.PUBLISH_FAILS_BUT_PERSISTS);
-            }
+            failOn(Fault.PUBLISH_FAILS_BUT_PERSISTS);
             return moved;
         }
     }

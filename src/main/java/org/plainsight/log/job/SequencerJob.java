@@ -25,6 +25,7 @@ class SequencerJob {
     private Duration wait = Duration.ZERO;
     private Instant notBefore = Instant.MIN;
     private boolean refusalTold;
+    private boolean standbyTold;
 
     SequencerJob(
             Sequencer sequencer,
@@ -63,6 +64,12 @@ class SequencerJob {
                 }
             }
             case Sequencing.UpToDate upToDate -> {}
+            case Sequencing.Standby standby -> {
+                if (!standbyTold) {
+                    LOG.warn("Another process signs this log; this one takes over once that one ends");
+                    standbyTold = true;
+                }
+            }
             case Sequencing.Overtaken overtaken -> LOG.info("Another process signed the log first");
         }
     }

@@ -1,6 +1,5 @@
 package org.plainsight.log.store;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,11 +27,9 @@ final class TileBytes {
                 + " ON CONFLICT (level, index) DO UPDATE SET hashes = excluded.hashes";
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             for (Tile tile : tiles) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                tile.hashes().forEach(hash -> bytes.writeBytes(hash.toBytes()));
                 upsert.setInt(1, tile.level());
                 upsert.setLong(2, tile.index());
-                upsert.setBytes(3, bytes.toByteArray());
+                upsert.setBytes(3, tile.bytes(tile.hashes().size()));
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -7,10 +7,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.plainsight.log.LogSigner;
 import org.plainsight.log.PublishedTiles;
 import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.TransparencyLog;
+import org.plainsight.log.witness.Witnesses;
 import org.plainsight.note.MalformedNoteException;
 import org.plainsight.note.TilePath;
 
@@ -26,11 +30,13 @@ class LogResource {
     private final TransparencyLog log;
     private final PublishedTiles tiles;
     private final LogSigner signer;
+    private final Witnesses witnesses;
 
-    LogResource(TransparencyLog log, PublishedTiles tiles, LogSigner signer) {
+    LogResource(TransparencyLog log, PublishedTiles tiles, LogSigner signer, Witnesses witnesses) {
         this.log = log;
         this.tiles = tiles;
         this.signer = signer;
+        this.witnesses = witnesses;
     }
 
     @GET
@@ -45,6 +51,34 @@ class LogResource {
     @Path("verifier-key")
     public Response verifierKey() {
         return answer(signer.verifierKey() + "\n", TEXT, SECONDS);
+    }
+
+    /** Which witnesses a reader should demand, and how many of them: c2sp.org/tlog-policy. */
+    @GET
+    @Path("witness-policy")
+    public Response witnessPolicy(UriInfo uri) {
+        String here = uri.getBaseUri().resolve("/log").toString();
+        return answer(
+                witnesses
+                        .policy()
+                        .forLog(signer.verifierKey(), Optional.of(here))
+                        .toString(),
+                TEXT,
+                SECONDS);
+    }
+
+    /** The hashes that show that the tree of the first size begins that of the second, one base64 line each. */
+    @GET
+    @Path("consistency/{from: [0-9]{1,18}}/{to: [0-9]{1,18}}")
+    public Response consistency(@PathParam("from") long from, @PathParam("to") long to) {
+        long published = log.checkpoint().map(SignedCheckpoint::size).orElse(0L);
+        if (from < 1 || from > to || to > published) {
+            throw new NotFoundException("No such proof: name sizes from 1 to " + published + ", the smaller one first");
+        }
+        String lines = log.consistency(from, to).stream()
+                .map(hash -> hash.base64() + "\n")
+                .collect(Collectors.joining());
+        return answer(lines, TEXT, A_DAY);
     }
 
     @GET

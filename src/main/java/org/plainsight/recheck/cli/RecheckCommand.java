@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.plainsight.ownership.ContractOwners;
 import org.plainsight.recheck.BitcoinSource;
 import org.plainsight.recheck.ChainSource;
-import org.plainsight.recheck.Finding;
 import org.plainsight.recheck.Outcome;
+import org.plainsight.recheck.PublicSite;
 import org.plainsight.recheck.PublishedLog;
 import org.plainsight.recheck.Recheck;
 import org.plainsight.recheck.Report;
 import org.plainsight.recheck.UnreadableException;
 import org.plainsight.recheck.rpc.BitcoinRpc;
 import org.plainsight.recheck.rpc.EvmRpc;
-import org.plainsight.recheck.rpc.HttpSite;
+import org.plainsight.recheck.rpc.KeptSite;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +41,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code: 0 everything agrees, 1 something differs, 3 something could not be checked."})
 public final class RecheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "URL", description = "The portal, e.g. https://transparency.exchange.example")
-    private @Nullable URI site;
+    @Parameters(
+            paramLabel = "URL|DIR",
+            description = "The portal, e.g. https://transparency.exchange.example, or a folder made by mirror")
+    private @Nullable String place;
 
     @Option(
             names = "--bitcoin",
@@ -52,8 +55,8 @@ public final class RecheckCommand implements Callable<Integer> {
     @Option(names = "--evm", paramLabel = "URL", description = "JSON-RPC of your EVM node; once per chain")
     private List<URI> evm = List.of();
 
-    @Option(names = "--log-key", paramLabel = "KEY", description = "The log's key as you know it from elsewhere")
-    private @Nullable String logKey;
+    @Mixin
+    private LogOptions options = new LogOptions();
 
     @Option(
             names = "--domain",
@@ -66,6 +69,12 @@ public final class RecheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Keep the checkpoint in this file, and check that the log grew from the one kept there")
     private @Nullable Path kept;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Keep checkpoint and full tiles in this folder, and read only what is new from then on")
+    private @Nullable Path state;
 
     @Option(names = "--quiet", description = "Print what differs and what could not be checked only")
     private boolean quiet;
@@ -87,29 +96,43 @@ public final class RecheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
-        URI base = Objects.requireNonNull(site, "picocli requires it");
-        if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
-            throw new CommandLine.ParameterException(
-                    command.commandLine(), "not an http or https URL: " + base + "; write it like https://host");
-        }
+        String from = Objects.requireNonNull(place, "picocli requires it");
+        PublicSite site = LogOptions.site(from, command.commandLine());
         PrintWriter out = command.commandLine().getOut();
-        if (logKey == null) {
+        if (options.key().isEmpty()) {
             out.println(
                     "note         the log's key is taken from the site itself; give --log-key to pin the one you know");
         }
-        Report report = new Report(finding -> print(out, finding));
+        Findings findings = new Findings(out, quiet);
+        Report report = new Report(findings::print);
         List<ChainSource> sources = new ArrayList<>();
         ContractOwners contracts = connect(sources, report);
+        Path keep = state == null ? kept : state.resolve("log").resolve("checkpoint");
         Optional<String> before =
-                kept != null && Files.exists(kept) ? Optional.of(Files.readString(kept)) : Optional.empty();
+                keep != null && Files.exists(keep) ? Optional.of(Files.readString(keep)) : Optional.empty();
         Recheck.Reader reader = new Recheck.Reader(
-                Optional.ofNullable(logKey), before, domain == null ? base.getHost() : domain, sources, contracts);
-        Optional<PublishedLog> log = new Recheck(new HttpSite(base), reader, report).run();
-        if (kept != null && log.isPresent() && report.count(Outcome.DIFFERS) == 0) {
-            keep(kept, log.get().note());
+                options.key(),
+                options.policy(command.commandLine()),
+                before,
+                clock.instant(),
+                domain(from, command.commandLine()),
+                sources,
+                contracts);
+        PublicSite read = state == null ? site : new KeptSite(site, state, KeptSite.Keeping.FULL_TILES, true);
+        Optional<PublishedLog> log = new Recheck(read, reader, report).run();
+        if (keep != null && log.isPresent()) {
+            keep(keep, before, log.get().note(), report, out);
         }
-        summary(out, report);
+        findings.summary(report);
         return report.exitCode();
+    }
+
+    /** A mirror does not say whose it is. */
+    private String domain(String from, CommandLine line) {
+        return Optional.ofNullable(domain)
+                .or(() -> LogOptions.url(from).map(URI::getHost))
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        line, "give --domain with the portal's host: a folder does not name it"));
     }
 
     private ContractOwners connect(List<ChainSource> sources, Report report) {
@@ -141,29 +164,20 @@ public final class RecheckCommand implements Callable<Integer> {
         return uri.toString().replaceFirst("//[^/]*@", "//");
     }
 
-    private void print(PrintWriter out, Finding finding) {
-        if (quiet && finding.outcome() == Outcome.AGREES) {
-            return;
+    /** Keeps the checkpoint where all agrees; where the log forked, both heads in one file to show around. */
+    private static void keep(Path file, Optional<String> before, String note, Report report, PrintWriter out)
+            throws IOException {
+        boolean logDiffers = report.findings().stream()
+                .anyMatch(f -> f.outcome() == Outcome.DIFFERS && f.subject().equals("log"));
+        if (logDiffers && before.isPresent()) {
+            Path evidence = file.resolveSibling(file.getFileName() + ".two-heads");
+            Files.writeString(evidence, before.get() + "\n" + note);
+            out.println("both checkpoints, the one you kept and the one shown now, are in " + evidence);
+        } else if (report.count(Outcome.DIFFERS) == 0) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(part, note);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-        String mark = switch (finding.outcome()) {
-            case AGREES -> "agrees     ";
-            case DIFFERS -> "DIFFERS    ";
-            case UNCHECKED -> "not checked";
-        };
-        out.println(mark + "  " + finding.subject() + ": " + finding.detail());
-        out.flush();
-    }
-
-    private static void summary(PrintWriter out, Report report) {
-        out.println();
-        out.println(report.count(Outcome.AGREES) + " checks agree, " + report.count(Outcome.DIFFERS) + " differ, "
-                + report.count(Outcome.UNCHECKED) + " could not be made.");
-        out.flush();
-    }
-
-    private static void keep(Path file, String note) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, note);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -28,6 +28,9 @@ public final class HttpSite implements PublicSite {
             throw new UnreadableException("no path of a URL: " + path);
         }
         BoundedHttp.Answer answer = http.send(HttpRequest.newBuilder(uri));
+        if (answer.status() == 404 || answer.status() == 410) {
+            throw UnreadableException.missing(uri + " answers " + answer.status());
+        }
         if (answer.status() != 200) {
             throw new UnreadableException(uri + " answers " + answer.status());
         }

@@ -16,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.log.Cosigner;
 import org.plainsight.log.LogSigner;
 import org.plainsight.log.LogStore;
 import org.plainsight.log.LogStoreContract;
@@ -59,7 +60,7 @@ class JdbcLogStoreTest extends LogStoreContract {
 
     @Test
     void postgresql_itself_refuses_to_rewrite_the_log() {
-        inTransaction(() -> new TiledLog(store, entry -> {}).append(entries(0, 3)));
+        inTransaction(() -> new TiledLog(store, (from, entries) -> {}).append(entries(0, 3)));
         store.publish(Optional.empty(), head(3, ROOT, 0), List.of(new Tile(0, 0, List.of(ROOT))));
         for (String sql : List.of(
                 "UPDATE log_entry SET entry = 'x'",
@@ -94,12 +95,13 @@ class JdbcLogStoreTest extends LogStoreContract {
     void a_log_with_its_files_is_signed_proved_and_found_again_after_a_restart(@TempDir Path folder) {
         KeyFile key = KeyFile.create(folder.resolve("keys/log.key"), "log.example/pg", new SecureRandom());
         HighestSignedFile file = new HighestSignedFile(folder.resolve("log/highest-signed"));
-        TransparencyLog log = new TiledLog(store, entry -> {});
+        TransparencyLog log = new TiledLog(store, (from, entries) -> {});
         for (int round = 1; round <= 3; round++) {
             int from = (round - 1) * 300;
             inTransaction(() -> log.append(entries(from, from + 300)));
             LogSigner signer = KeyFile.open(folder.resolve("keys/log.key"));
-            Sequencer sequencer = new Sequencer(store, file, signer, "log.example/pg", Clock.systemUTC());
+            Sequencer sequencer = new Sequencer(
+                    store, file, signer, "log.example/pg", Clock.systemUTC(), () -> true, Cosigner.NOBODY);
             assertThat(sequencer.run()).isInstanceOf(Sequencing.Signed.class);
             assertThat(file.read()).isEqualTo(store.head().map(SignedCheckpoint::note));
             String receipt = log.receipt(from + 7).orElseThrow();

@@ -43,7 +43,7 @@ class LogResourceTest {
     private long index;
 
     LogResourceTest(LogStore store, Sequencer sequencer) {
-        this.log = new TiledLog(store, entry -> {});
+        this.log = new TiledLog(store, (from, entries) -> {});
         this.sequencer = sequencer;
     }
 

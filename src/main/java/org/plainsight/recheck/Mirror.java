@@ -1,0 +1,73 @@
+package org.plainsight.recheck;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.plainsight.disclosure.Disclosure;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PolicyStatement;
+import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.ReservesStatement;
+import org.plainsight.disclosure.VerifierStatement;
+import org.plainsight.note.WitnessPolicy;
+
+/**
+ * Reads everything the log commits to, so that whoever keeps what was read can do without the portal: all bundles and
+ * tiles, and every file that a statement names by digest. What is read is checked as {@link Recheck} does it.
+ */
+public final class Mirror {
+
+    /** Published beside the log, and bound to it by nothing: for convenience. */
+    private static final List<String> UNBOUND = List.of("/log/witness-policy", "/assets.jsonl");
+
+    private final PublicSite site;
+    private final Report report;
+    private final Instant now;
+
+    /** @param site keeps what is read of it */
+    public Mirror(PublicSite site, Report report, Instant now) {
+        this.site = site;
+        this.report = report;
+        this.now = now;
+    }
+
+    /** The checkpoint up to which everything was read; empty when the log cannot be relied on. */
+    public Optional<String> run(Optional<String> key, Optional<WitnessPolicy> policy, Optional<String> kept) {
+        Optional<PublishedLog> log = new LogCheck(site, report, now).read(key, policy, kept);
+        log.ifPresent(read -> {
+            SnapshotFiles files = new SnapshotFiles(site, report);
+            long found = new StatementCheck(report)
+                    .read(read.entries()).stream()
+                            .flatMap(statement -> files(statement.disclosure()).stream())
+                            .distinct()
+                            .filter(file -> files.read(file).isPresent())
+                            .count();
+            report.agrees("mirror", found + " files that the log names by digest are kept");
+            UNBOUND.forEach(this::convenient);
+        });
+        return log.map(PublishedLog::note);
+    }
+
+    private void convenient(String path) {
+        try {
+            site.read(path);
+        } catch (UnreadableException e) {
+            report.unchecked("mirror", path + " cannot be kept: " + e.getMessage());
+        }
+    }
+
+    private static List<PublishedFile> files(Disclosure disclosure) {
+        List<PublishedFile> files = new ArrayList<>();
+        switch (disclosure) {
+            case LiabilitiesStatement l -> files.addAll(List.of(l.manifest(), l.policy(), l.trees(), l.upperTree()));
+            case ReservesStatement r -> files.add(r.holdings());
+            case PolicyStatement p -> files.add(p.document());
+            case VerifierStatement v -> files.add(v.program());
+            default -> {
+                // everything it says is in the entry
+            }
+        }
+        return files;
+    }
+}
