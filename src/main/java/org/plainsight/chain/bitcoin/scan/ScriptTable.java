@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A set of scripts, numbered from 0, with one question asked for every output of a chain: is this one of them? Almost
  * always it is not, which a small bit filter says without leaving the processor's cache. Not thread-safe.
  */
-final class ScriptTable {
+public final class ScriptTable {
 
     private static final int FILTER_BITS_PER_SLOT = 4;
 
@@ -20,12 +20,12 @@ final class ScriptTable {
 
     private long[] filter = new long[1 << 6];
 
-    int size() {
+    public int size() {
         return count;
     }
 
     /** The script's number; a new one when it is not there yet. */
-    int add(byte[] script) {
+    public int add(byte[] script) {
         int known = find(script, 0, script.length);
         if (known >= 0) {
             return known;
@@ -49,7 +49,7 @@ final class ScriptTable {
     }
 
     /** The script's number; -1 when it is not here. */
-    int find(byte[] bytes, int at, int length) {
+    public int find(byte[] bytes, int at, int length) {
         long hash = ByteHash.of(bytes, at, length);
         int bit = (int) hash & (filter.length * Long.SIZE - 1);
         if ((filter[bit >>> 6] & (1L << bit)) == 0) {
@@ -65,7 +65,7 @@ final class ScriptTable {
         return -1;
     }
 
-    byte[] script(int number) {
+    public byte[] script(int number) {
         return Arrays.copyOfRange(data, start(number), ends[number]);
     }
 

@@ -1,0 +1,106 @@
+package org.plainsight.chain.bitcoin.utxo;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.DoubleSha256;
+import org.plainsight.chain.bitcoin.scan.ScriptTable;
+
+/**
+ * Reads a snapshot once from front to back, in bounded memory, and refuses what {@code dumptxoutset} would not have written:
+ * another magic, version or network, a base block outside our chain, transactions or outputs out of order, heights above
+ * the base, more money than the subsidy allows, another number of coins, bytes at the end. What is found counts only once
+ * the whole file was read and its hash compared.
+ */
+public final class SnapshotReader {
+
+    /** Told now and then how far the reading is. */
+    public interface Progress {
+        void read(long coins, long ofCoins);
+    }
+
+    private static final byte[] MAGIC = {'u', 't', 'x', 'o', (byte) 0xff};
+    private static final int VERSION = 2;
+    private static final long PROGRESS_EVERY = 1 << 20;
+
+    private final BitcoinNetwork network;
+    private final Function<String, OptionalLong> heightOf;
+    private final ScriptTable scripts;
+
+    /**
+     * @param heightOf the height of a block of our own header chain; empty for any other
+     * @param scripts what to look for; may be empty
+     */
+    public SnapshotReader(BitcoinNetwork network, Function<String, OptionalLong> heightOf, ScriptTable scripts) {
+        this.network = network;
+        this.heightOf = heightOf;
+        this.scripts = scripts;
+    }
+
+    /**
+     * @throws MalformedSnapshotException naming the byte and what is wrong there
+     * @throws java.io.UncheckedIOException when the stream fails
+     */
+    public UtxoSnapshot read(InputStream stream, Progress progress) {
+        SnapshotInput in = new SnapshotInput(stream);
+        String baseHash = baseHash(in);
+        long height = heightOf.apply(baseHash)
+                .orElseThrow(() -> in.malformed("the base block " + baseHash + " is not in our chain of headers; wait"
+                        + " until the portal has read the headers up to it, or get a snapshot of another block"));
+        long count = in.int64();
+        if (count < 0) {
+            throw in.malformed(Long.toUnsignedString(count) + " coins announced");
+        }
+        CoinGroup group = new CoinGroup(in, height, Subsidy.totalSat(network, height), scripts);
+        long left = count;
+        long next = PROGRESS_EVERY;
+        progress.read(0, count);
+        while (left > 0) {
+            left -= group.read(left);
+            if (count - left >= next) {
+                progress.read(count - left, count);
+                next += PROGRESS_EVERY;
+            }
+        }
+        if (!in.isAtEnd()) {
+            throw in.malformed("bytes follow the last of the " + count + " coins that the header announces");
+        }
+        progress.read(count, count);
+        return new UtxoSnapshot(baseHash, height, count, group.totalSat(), group.hash(), group.found());
+    }
+
+    private String baseHash(SnapshotInput in) {
+        byte[] magic = new byte[MAGIC.length];
+        in.read(magic, 0, magic.length);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new MalformedSnapshotException("this is no UTXO snapshot: the first five bytes are not 'utxo' and ff;"
+                    + " make one with: bitcoin-cli dumptxoutset FILE rollback");
+        }
+        int version = in.uint16();
+        if (version != VERSION) {
+            throw in.malformed("format version " + version + ", only " + VERSION
+                    + " is read here; make the snapshot with Bitcoin Core 28 or newer");
+        }
+        byte[] four = new byte[4];
+        in.read(four, 0, 4);
+        long found = 0;
+        for (byte b : four) {
+            found = (found << 8) | (b & 0xff);
+        }
+        if (found != network.magic()) {
+            long other = found;
+            throw in.malformed("the snapshot is of "
+                    + Arrays.stream(BitcoinNetwork.values())
+                            .filter(n -> n.magic() == other)
+                            .map(BitcoinNetwork::toString)
+                            .findFirst()
+                            .orElse("an unknown network (magic %08x)".formatted(other))
+                    + ", not of " + network);
+        }
+        byte[] base = new byte[DoubleSha256.LENGTH];
+        in.read(base, 0, base.length);
+        return DoubleSha256.display(base, 0);
+    }
+}
