@@ -23,7 +23,9 @@ public final class NodeException extends RuntimeException {
         /** The node does not offer this method. */
         UNKNOWN_METHOD,
         /** The answer contradicts itself or the question. */
-        BAD_ANSWER
+        BAD_ANSWER,
+        /** Several nodes of the chain answer differently: nobody knows. */
+        DISAGREEMENT
     }
 
     private final Kind kind;

@@ -29,7 +29,7 @@ public interface EvmConfig {
         /** 0x and 64 hex digits; checked when given, as several chains share numbers. */
         Optional<String> genesisHash();
 
-        /** JSON-RPC over HTTP. The first one is used. */
+        /** JSON-RPC over HTTP. More than half of them must say the same; three of different operators are best. */
         List<URI> url();
 
         /** The first block ever taken in; without it, the newest final block at the first start. */

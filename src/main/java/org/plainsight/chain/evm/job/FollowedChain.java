@@ -3,6 +3,8 @@ package org.plainsight.chain.evm.job;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainReader;
@@ -13,6 +15,8 @@ import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.ledger.BlockStore;
 import org.plainsight.chain.evm.ledger.MovementHistory;
 import org.plainsight.chain.evm.ledger.RecordedState;
+import org.plainsight.chain.evm.quorum.Provider;
+import org.plainsight.chain.evm.quorum.Quorum;
 import org.plainsight.chain.evm.rpc.Web3jNode;
 
 /** Everything that belongs to one configured chain. */
@@ -31,7 +35,8 @@ final class FollowedChain {
 
     private final String name;
     private final FollowerSettings settings;
-    private final Web3jNode node;
+    private final List<Web3jNode> nodes;
+    private final Quorum node;
     private final NetworkCheck network;
     private final FollowerLoop loop;
     private final ChainReader reader;
@@ -40,7 +45,12 @@ final class FollowedChain {
     FollowedChain(String name, EvmConfig.Chain config, Shared shared) {
         this.name = name;
         this.settings = FollowerSettings.of(name, config);
-        this.node = new Web3jNode(url(config), new Web3jNode.Checks(config.checkLogsBloom(), config.checkHeaderHash()));
+        Web3jNode.Checks checks = new Web3jNode.Checks(config.checkLogsBloom(), config.checkHeaderHash());
+        this.nodes = config.url().stream()
+                .map(url -> new Web3jNode(requireHttp(url), checks))
+                .toList();
+        ProviderIncidents contradictions = new ProviderIncidents(settings.chain(), shared.incidents(), shared.clock());
+        this.node = new Quorum(providers(nodes), shared.clock(), contradictions);
         Contact contact = new Contact();
         ChainId chain = settings.chain();
         // its own check: the follower may only be used by its thread
@@ -55,7 +65,7 @@ final class FollowedChain {
                 shared.incidents(),
                 contact,
                 shared.clock());
-        this.loop = new FollowerLoop(chain, follower, contact, config.poll());
+        this.loop = new FollowerLoop(chain, follower, contact, config.poll(), contradictions::tell);
         this.reader = new EvmChainReader(settings, shared.recorded(), node, node, contact, shared.clock());
         this.thread = Thread.ofVirtual().name("evm-" + name).unstarted(loop);
         if (config.resume()) {
@@ -82,7 +92,7 @@ final class FollowedChain {
         if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
             thread.interrupt();
         }
-        node.close();
+        nodes.forEach(Web3jNode::close);
     }
 
     EvmNode node() {
@@ -93,11 +103,16 @@ final class FollowedChain {
         return reader;
     }
 
-    private URI url(EvmConfig.Chain config) {
-        URI first = config.url().getFirst();
-        if (!"http".equals(first.getScheme()) && !"https".equals(first.getScheme())) {
+    private static List<Provider> providers(List<Web3jNode> nodes) {
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> new Provider("provider " + (i + 1), nodes.get(i), nodes.get(i)))
+                .toList();
+    }
+
+    private URI requireHttp(URI url) {
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new IllegalArgumentException(settings.setting() + ".url must begin with http:// or https://");
         }
-        return first;
+        return url;
     }
 }

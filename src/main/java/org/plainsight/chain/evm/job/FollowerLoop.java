@@ -23,15 +23,18 @@ final class FollowerLoop implements Runnable {
     private final Follower follower;
     private final Contact contact;
     private final Duration poll;
+    private final Runnable before;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Duration backOff = FIRST_BACK_OFF;
     private String complaint = "";
 
-    FollowerLoop(ChainId chain, Follower follower, Contact contact, Duration poll) {
+    /** @param before runs ahead of every step; must not throw */
+    FollowerLoop(ChainId chain, Follower follower, Contact contact, Duration poll, Runnable before) {
         this.chain = chain;
         this.follower = follower;
         this.contact = contact;
         this.poll = poll;
+        this.before = before;
     }
 
     void stop() {
@@ -53,6 +56,7 @@ final class FollowerLoop implements Runnable {
     /** One step; answers how long to wait for the next. */
     private Duration turn() {
         try {
+            before.run();
             Progress progress = follower.step();
             backOff = FIRST_BACK_OFF;
             recovered();

@@ -60,6 +60,16 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
         this(new JsonRpcHttp(url, DEADLINE, MAX_ANSWER_BYTES), checks);
     }
 
+    /**
+     * With limits of the caller's.
+     *
+     * @param deadline for a whole answer
+     * @param maxAnswerBytes beyond which an answer is cut off
+     */
+    public Web3jNode(URI url, Checks checks, Duration deadline, long maxAnswerBytes) {
+        this(new JsonRpcHttp(url, deadline, maxAnswerBytes), checks);
+    }
+
     Web3jNode(JsonRpcHttp rpc, Checks checks) {
         this.rpc = rpc;
         this.proofs = new NodeProofs(rpc);
