@@ -7,6 +7,8 @@ import org.plainsight.merkle.Hash32;
 /** 16 random bytes, chosen when a snapshot is staged; written as 32 lower-case hex digits. */
 public record SnapshotId(String hex) {
 
+    public static final int BYTES = 16;
+
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
     public SnapshotId {
@@ -24,7 +26,7 @@ public record SnapshotId(String hex) {
         return HashInput.tag(2, 0, 0).snapshot(this).hash(salt).hash(identity).sha256();
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return HexFormat.of().parseHex(hex);
     }
 

@@ -1,23 +1,44 @@
 package org.plainsight.liabilities.balances;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The balances of one tree: account numbers rising, each with an amount below 2^127 as two longs. */
+/**
+ * The balances of one tree outside the heap: account numbers rising, each with an amount below 2^127. Readable by several
+ * threads for as long as the memory it was made over is.
+ */
 public final class BalanceColumn {
 
     private final TreeKey key;
     private final int decimals;
-    private int size;
-    private int[] accounts = new int[16];
-    private long[] rows = new long[16];
-    private long[] amounts = new long[32];
-    private BigInteger total = BigInteger.ZERO;
-    private BigInteger ledgerTotal = BigInteger.ZERO;
+    private final int size;
+    private final MemorySegment accounts;
+    private final MemorySegment low;
+    private final @Nullable MemorySegment high;
+    private final BigInteger total;
 
-    BalanceColumn(TreeKey key, int decimals) {
+    /**
+     * @param accounts int each, native order
+     * @param low the lower 64 bits of each amount, long each, native order
+     * @param high the upper bits; null where every amount is below 2^64
+     */
+    public BalanceColumn(
+            TreeKey key,
+            int decimals,
+            int size,
+            MemorySegment accounts,
+            MemorySegment low,
+            @Nullable MemorySegment high,
+            BigInteger total) {
         this.key = key;
         this.decimals = decimals;
+        this.size = size;
+        this.accounts = accounts;
+        this.low = low;
+        this.high = high;
+        this.total = total;
     }
 
     public TreeKey key() {
@@ -36,62 +57,20 @@ public final class BalanceColumn {
         return total;
     }
 
+    /** Whether some amount may reach 2^64. */
+    public boolean isWide() {
+        return high != null;
+    }
+
     public int account(int i) {
-        return accounts[i];
+        return accounts.getAtIndex(ValueLayout.JAVA_INT, i);
     }
 
     public long high(int i) {
-        return amounts[2 * i];
+        return high == null ? 0 : high.getAtIndex(ValueLayout.JAVA_LONG, i);
     }
 
     public long low(int i) {
-        return amounts[2 * i + 1];
-    }
-
-    /** The total in the ledger's own units, before any rounding. */
-    BigInteger ledgerTotal() {
-        return ledgerTotal;
-    }
-
-    void add(int account, BigInteger amount, BigInteger ledgerAmount, long row) {
-        if (size == accounts.length) {
-            accounts = Arrays.copyOf(accounts, 2 * size);
-            rows = Arrays.copyOf(rows, 2 * size);
-            amounts = Arrays.copyOf(amounts, 4 * size);
-        }
-        accounts[size] = account;
-        rows[size] = row;
-        amounts[2 * size] = amount.shiftRight(64).longValue();
-        amounts[2 * size + 1] = amount.longValue();
-        total = total.add(amount);
-        ledgerTotal = ledgerTotal.add(ledgerAmount);
-        size++;
-    }
-
-    /** Renumbers the accounts, sorts by them, and notes the rows that repeat an account. */
-    void sort(int[] rank, Defects defects) {
-        long[] order = new long[size];
-        for (int i = 0; i < size; i++) {
-            order[i] = (long) rank[accounts[i]] << 32 | i;
-        }
-        Arrays.sort(order);
-        int[] sortedAccounts = new int[size];
-        long[] sortedAmounts = new long[2 * size];
-        for (int i = 0; i < size; i++) {
-            int from = (int) order[i];
-            sortedAccounts[i] = (int) (order[i] >>> 32);
-            sortedAmounts[2 * i] = amounts[2 * from];
-            sortedAmounts[2 * i + 1] = amounts[2 * from + 1];
-            if (i > 0 && sortedAccounts[i] == sortedAccounts[i - 1]) {
-                defects.atRow(
-                        rows[from],
-                        "a second balance of the same account in " + key + "; the first is on row "
-                                + rows[(int) order[i - 1]],
-                        "add the balances of an account before the export");
-            }
-        }
-        accounts = sortedAccounts;
-        amounts = sortedAmounts;
-        rows = new long[0];
+        return low.getAtIndex(ValueLayout.JAVA_LONG, i);
     }
 }

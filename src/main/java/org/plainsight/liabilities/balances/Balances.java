@@ -1,30 +1,27 @@
 package org.plainsight.liabilities.balances;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.SortedSet;
 
 /**
- * A balances file that was found sound: accounts numbered by rank of their references' UTF-8 bytes, one column per tree
- * in the order of the trees.
+ * A balances file that was found sound: its accounts, and one column per tree in the order of the trees. The columns lie
+ * outside the heap and are gone when this is closed.
  *
- * @param references by account number
- * @param ids ID digests in hex, by account number; never public, never logged
  * @param entities every legal entity named
  */
 public record Balances(
-        ControlRecord control,
-        List<String> references,
-        List<String> ids,
-        SortedSet<String> entities,
-        List<BalanceColumn> columns) {
+        ControlRecord control, Accounts accounts, SortedSet<String> entities, List<BalanceColumn> columns, Arena memory)
+        implements AutoCloseable {
 
-    public int accounts() {
-        return references.size();
+    @Override
+    public void close() {
+        memory.close();
     }
 
     /** Keeps customers out of logs and messages. */
     @Override
     public String toString() {
-        return "Balances[" + accounts() + " accounts, " + columns.size() + " trees]";
+        return "Balances[" + accounts.size() + " accounts, " + columns.size() + " trees]";
     }
 }

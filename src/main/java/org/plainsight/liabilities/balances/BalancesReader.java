@@ -1,11 +1,15 @@
 package org.plainsight.liabilities.balances;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +50,8 @@ public final class BalancesReader {
 
     private final AccountTable accounts = new AccountTable();
     private final SortedSet<String> entities = new TreeSet<>();
-    private final TreeMap<TreeKey, BalanceColumn> columns = new TreeMap<>();
-    private final Map<String, Optional<BalanceColumn>> columnsByText = new HashMap<>();
+    private final TreeMap<TreeKey, ColumnRows> columns = new TreeMap<>();
+    private final Map<String, Optional<ColumnRows>> columnsByText = new HashMap<>();
     private @Nullable AmountScale scale;
 
     private BalancesReader(KnownAssets assets, LiabilitiesPolicy policy, Optional<String> onlyEntity) {
@@ -84,6 +88,9 @@ public final class BalancesReader {
         ControlRecord agreed = control.orElseThrow();
         Balances balances = number(agreed);
         compare(agreed, rows);
+        if (defects.any()) {
+            balances.close();
+        }
         defects.refuseIfAny();
         return balances;
     }
@@ -126,14 +133,14 @@ public final class BalancesReader {
         boolean account = isPlain(row, 0, fields.get(0)) && isAccount(row, fields.get(0));
         boolean id = matches(row, 1, ID, fields.get(1), "not an ID digest", "write 64 lower-case hexadecimal digits");
         boolean entity = isPlain(row, 2, fields.get(2)) && isEntity(row, fields.get(2));
-        Optional<BalanceColumn> column = column(row, fields.get(3), fields.get(4));
+        Optional<ColumnRows> column = column(row, fields.get(3), fields.get(4));
         Optional<BigInteger> amount = amount(row, fields.get(5));
         if (account && id && entity && column.isPresent() && amount.isPresent()) {
             add(row, fields.get(0), fields.get(1), column.get(), amount.get());
         }
     }
 
-    private void add(long row, String account, String id, BalanceColumn column, BigInteger ledgerAmount) {
+    private void add(long row, String account, String id, ColumnRows column, BigInteger ledgerAmount) {
         int number = accounts.meet(account, id);
         if (!accounts.id(number).equals(id)) {
             defects.atField(
@@ -203,23 +210,23 @@ public final class BalancesReader {
         return true;
     }
 
-    private Optional<BalanceColumn> column(long row, String asset, String kind) {
+    private Optional<ColumnRows> column(long row, String asset, String kind) {
         String key = asset + "|" + kind;
-        Optional<BalanceColumn> known = columnsByText.get(key);
+        Optional<ColumnRows> known = columnsByText.get(key);
         if (known != null) {
             if (known.isEmpty()) {
                 defects.atField(row, 3, "asset or kind as refused above", "see the first row with this asset and kind");
             }
             return known;
         }
-        Optional<BalanceColumn> opened = openColumn(row, asset, kind);
+        Optional<ColumnRows> opened = openColumn(row, asset, kind);
         if (columnsByText.size() < MAX_TREES) {
             columnsByText.put(key, opened);
         }
         return opened;
     }
 
-    private Optional<BalanceColumn> openColumn(long row, String assetText, String kindText) {
+    private Optional<ColumnRows> openColumn(long row, String assetText, String kindText) {
         Optional<AssetId> asset = asset(row, assetText);
         boolean kindSound =
                 matches(row, 4, KIND, kindText, "not a kind", "write a number of the policy's table, such as 0");
@@ -242,7 +249,7 @@ public final class BalancesReader {
             return Optional.empty();
         }
         TreeKey key = new TreeKey(asset.get(), kind);
-        return Optional.of(columns.computeIfAbsent(key, k -> new BalanceColumn(k, decimals.getAsInt())));
+        return Optional.of(columns.computeIfAbsent(key, k -> new ColumnRows(k, decimals.getAsInt())));
     }
 
     private Optional<AssetId> asset(long row, String text) {
@@ -308,7 +315,7 @@ public final class BalancesReader {
         TreeSet<TreeKey> keys = new TreeSet<>(columns.keySet());
         keys.addAll(control.totals().keySet());
         for (TreeKey key : keys) {
-            BalanceColumn column = columns.get(key);
+            ColumnRows column = columns.get(key);
             BigInteger found = column == null ? BigInteger.ZERO : column.ledgerTotal();
             BigInteger declared = control.totals().get(key);
             if (!found.equals(declared)) {
@@ -320,18 +327,32 @@ public final class BalancesReader {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // closed with the Balances
     private Balances number(ControlRecord control) {
         Integer[] order = accounts.order();
         int[] rank = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             rank[order[i]] = i;
         }
-        columns.values().forEach(column -> column.sort(rank, defects));
-        return new Balances(
-                control,
-                Arrays.stream(order).map(accounts::reference).toList(),
-                Arrays.stream(order).map(accounts::id).toList(),
-                entities,
-                List.copyOf(columns.values()));
+        Arena memory = Arena.ofShared();
+        List<BalanceColumn> sorted = columns.values().stream()
+                .map(column -> column.sort(rank, defects, memory))
+                .toList();
+        return new Balances(control, accounts(order, memory), entities, sorted, memory);
+    }
+
+    private Accounts accounts(Integer[] order, Arena memory) {
+        MemorySegment ends = memory.allocate(ValueLayout.JAVA_LONG, order.length);
+        MemorySegment ids = memory.allocate((long) order.length * Accounts.ID_BYTES);
+        ByteArrayOutputStream references = new ByteArrayOutputStream();
+        for (int i = 0; i < order.length; i++) {
+            references.writeBytes(accounts.reference(order[i]).getBytes(StandardCharsets.UTF_8));
+            ends.setAtIndex(ValueLayout.JAVA_LONG, i, references.size());
+            references.write('\n');
+            byte[] id = HexFormat.of().parseHex(accounts.id(order[i]));
+            MemorySegment.copy(id, 0, ids, ValueLayout.JAVA_BYTE, (long) i * Accounts.ID_BYTES, id.length);
+        }
+        MemorySegment text = memory.allocateFrom(ValueLayout.JAVA_BYTE, references.toByteArray());
+        return new Accounts(order.length, text, ends, ids);
     }
 }

@@ -37,6 +37,7 @@ import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.balances.TreeKey;
 import org.plainsight.liabilities.tree.BuildRecord;
+import org.plainsight.liabilities.tree.Capacity;
 import org.plainsight.liabilities.tree.ChunkPolicy;
 import org.plainsight.liabilities.tree.SnapshotBuild;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
@@ -87,17 +88,8 @@ class SnapshotStaging implements LiabilitiesImport {
             if (before.isPresent()) {
                 return new Staged(before.get(), true);
             }
-            Balances balances = read(directory, input.entity(), progress);
-            BuildRecord record = new SnapshotBuild(
-                            directory,
-                            snapshot,
-                            SnapshotKey.random(random),
-                            new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
-                            progress)
-                    .run(balances);
-            progress.at("second path", 0, 1);
-            SnapshotBuild.check(directory, record);
-            progress.at("second path", 1, 1);
+            BuildRecord record = build(snapshot, directory, input.entity(), progress);
+            SnapshotBuild.check(directory, record, progress);
             building.finish();
             Snapshot staged = record.staged();
             QuarkusTransaction.requiringNew()
@@ -108,6 +100,21 @@ class SnapshotStaging implements LiabilitiesImport {
         }
     }
 
+    private BuildRecord build(
+            SnapshotId snapshot, SnapshotDirectory directory, Optional<String> entity, Progress progress)
+            throws IOException {
+        try (Balances balances = read(directory, entity, progress)) {
+            return new SnapshotBuild(
+                            directory,
+                            snapshot,
+                            SnapshotKey.random(random),
+                            new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
+                            Capacity.ofMachine(),
+                            progress)
+                    .run(balances);
+        }
+    }
+
     @Override
     public Comparison compare(Input input, Progress progress) {
         byte[] id = new byte[16];
@@ -115,13 +122,14 @@ class SnapshotStaging implements LiabilitiesImport {
         try (SnapshotDirectories.Building building =
                 directories.begin(new SnapshotId(HexFormat.of().formatHex(id)))) {
             copy(input, building.directory());
-            Balances balances = read(building.directory(), input.entity(), progress);
             Optional<Snapshot> before = QuarkusTransaction.requiringNew()
                     .call(() -> rows.latestPublished().map(SnapshotRow::toSnapshot));
-            return new Comparison(
-                    balances.accounts(),
-                    before.map(Snapshot::accounts).orElse(0L),
-                    changes(balances, before.map(Snapshot::trees).orElse(List.of())));
+            try (Balances balances = read(building.directory(), input.entity(), progress)) {
+                return new Comparison(
+                        balances.accounts().size(),
+                        before.map(Snapshot::accounts).orElse(0L),
+                        changes(balances, before.map(Snapshot::trees).orElse(List.of())));
+            }
         } catch (IOException e) {
             throw new SnapshotStoreException("the balances file could not be read", e);
         }

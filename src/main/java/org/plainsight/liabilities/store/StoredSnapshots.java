@@ -16,6 +16,7 @@ import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotFiles;
 import org.plainsight.liabilities.SnapshotHeader;
@@ -80,7 +81,7 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
             return previous();
         });
         try {
-            SnapshotBuild.check(directory, record);
+            SnapshotBuild.check(directory, record, Progress.SILENT);
             StatementSigner operator = signers.get().of(SignerRole.OPERATOR);
             return new SealedFiles(directory, record, policy, operator).seal(blocks, previous);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.plainsight.liabilities.tree;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.asset.Amount;
@@ -13,6 +14,7 @@ import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.TaggedTree;
 import org.plainsight.liabilities.balances.AmountScale;
+import org.plainsight.merkle.Hash32;
 
 /** What the trees of a directory were built with, and what came out: {@code build.json}. */
 public record BuildRecord(
@@ -45,9 +47,16 @@ public record BuildRecord(
                 TaggedTree.Tag.ASSETS, records().stream().map(r -> r.hash(id)).toList());
     }
 
+    /** Ends with the digest of itself, so that a bit that turned is seen. */
     byte[] json() {
-        return CanonicalJson.write(Json.object()
-                .put("v", 1)
+        byte[] content = CanonicalJson.write(content().build());
+        return CanonicalJson.write(
+                content().put("sha256", Hash32.sha256(content).toHex()).build());
+    }
+
+    private Json.Builder content() {
+        return Json.object()
+                .put("v", 2)
                 .put("id", id.hex())
                 .put("cut_off", cutOff)
                 .put("accounts", accounts)
@@ -58,12 +67,19 @@ public record BuildRecord(
                 .putOptional("scale", scale.scale().map(Json.Int::new))
                 .put("rounds_up", new Json.Bool(scale.roundsUp()))
                 .put("assets_root", assetsRoot)
-                .put("trees", Json.array(trees, BuildRecord::write))
-                .build());
+                .put("trees", Json.array(trees, BuildRecord::write));
     }
 
     static BuildRecord read(byte[] json) {
         Json.Obj o = Json.asObject(CanonicalJson.read(json));
+        BuildRecord record = parse(o);
+        if (!Arrays.equals(json, record.json())) {
+            throw new IllegalStateException("the build record is not what was written; stage the balances file again");
+        }
+        return record;
+    }
+
+    private static BuildRecord parse(Json.Obj o) {
         return new BuildRecord(
                 new SnapshotId(o.text("id")),
                 o.time("cut_off"),

@@ -1,8 +1,8 @@
 package org.plainsight.liabilities.tree;
 
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.OptionalInt;
 import org.plainsight.merkle.Hash32;
 
@@ -14,45 +14,58 @@ final class CapabilityIndex {
 
     static final int ENTRY_BYTES = Hash32.LENGTH + 4;
 
-    private final ByteBuffer entries;
+    private final MemorySegment entries;
+    private final int size;
 
-    private CapabilityIndex(ByteBuffer entries) {
+    private CapabilityIndex(MemorySegment entries) {
         this.entries = entries;
+        this.size = Math.toIntExact(entries.byteSize() / ENTRY_BYTES);
     }
 
     static CapabilityIndex open(Path file) {
-        return new CapabilityIndex(ByteBuffer.wrap(SnapshotDirectory.read(file)));
+        return new CapabilityIndex(SnapshotDirectory.map(file));
     }
 
     int size() {
-        return entries.limit() / ENTRY_BYTES;
+        return size;
     }
 
     int account(int i) {
-        return entries.getInt(i * ENTRY_BYTES + Hash32.LENGTH);
+        return entries.get(TreeLayout.INT, (long) i * ENTRY_BYTES + Hash32.LENGTH);
     }
 
     /** The place of a capability in the index. */
     OptionalInt find(Hash32 capability) {
-        byte[] wanted = Hash32.sha256(capability.toBytes()).toBytes();
-        byte[] entry = new byte[Hash32.LENGTH];
+        return findName(Hash32.sha256(capability.toBytes()).toBytes());
+    }
+
+    /** The place of the digest of a capability. */
+    OptionalInt findName(byte[] name) {
+        MemorySegment wanted = MemorySegment.ofArray(name);
+        long first = wanted.get(TreeLayout.LONG, 0);
         int low = 0;
-        int high = size();
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            entries.get(middle * ENTRY_BYTES, entry);
-            if (Arrays.compareUnsigned(entry, wanted) < 0) {
+            if (compare(middle, wanted, first) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        if (low < size()) {
-            entries.get(low * ENTRY_BYTES, entry);
-            if (Arrays.equals(entry, wanted)) {
-                return OptionalInt.of(low);
-            }
+        return low < size && compare(low, wanted, first) == 0 ? OptionalInt.of(low) : OptionalInt.empty();
+    }
+
+    private int compare(int i, MemorySegment wanted, long first) {
+        long at = (long) i * ENTRY_BYTES;
+        int byBegin = Long.compareUnsigned(entries.get(TreeLayout.LONG, at), first);
+        if (byBegin != 0) {
+            return byBegin;
         }
-        return OptionalInt.empty();
+        long differs = MemorySegment.mismatch(entries, at, at + Hash32.LENGTH, wanted, 0, Hash32.LENGTH);
+        return differs < 0
+                ? 0
+                : Byte.compareUnsigned(
+                        entries.get(ValueLayout.JAVA_BYTE, at + differs), wanted.get(ValueLayout.JAVA_BYTE, differs));
     }
 }

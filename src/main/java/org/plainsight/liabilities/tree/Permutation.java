@@ -1,5 +1,6 @@
 package org.plainsight.liabilities.tree;
 
+import java.nio.ByteBuffer;
 import org.plainsight.liabilities.HashInput;
 
 /**
@@ -8,7 +9,8 @@ import org.plainsight.liabilities.HashInput;
  * in even rounds L = (L + F(r, R)) mod a, in odd ones R = (R + F(r, L)) mod b, where F(r, v) is the first 8 bytes of
  * HMAC( r u8 | v u32 ) as an unsigned number. A result outside the domain goes through again.
  *
- * <p>The round functions have about √size inputs each, so they are tables here; a step is a few look-ups.
+ * <p>The round functions have about √size inputs each, so they are tables here; a step is a few look-ups. Safe for several
+ * threads.
  */
 final class Permutation {
 
@@ -22,7 +24,7 @@ final class Permutation {
     Permutation(Prf prf, int size) {
         this.size = size;
         this.a = ceilSqrt(size);
-        this.b = (size + a - 1) / a;
+        this.b = (size - 1) / a + 1;
         for (int r = 0; r < ROUNDS; r++) {
             boolean even = r % 2 == 0;
             rounds[r] = table(prf, r, even ? b : a, even ? a : b);
@@ -30,28 +32,51 @@ final class Permutation {
     }
 
     int apply(int x) {
-        int y = x;
+        long y = x;
         do {
-            y = once(y);
+            y = forward((int) (y / b), (int) (y % b));
         } while (y >= size);
-        return y;
+        return (int) y;
     }
 
-    private int once(int x) {
-        int left = x / b;
-        int right = x % b;
+    /** The x with apply(x) = y. */
+    int invert(int y) {
+        long x = y;
+        do {
+            x = backward((int) (x / b), (int) (x % b));
+        } while (x >= size);
+        return (int) x;
+    }
+
+    private long forward(int fromLeft, int fromRight) {
+        int left = fromLeft;
+        int right = fromRight;
         for (int r = 0; r < ROUNDS; r += 2) {
-            left = (left + rounds[r][right]) % a;
-            right = (right + rounds[r + 1][left]) % b;
+            left += rounds[r][right];
+            left -= left >= a ? a : 0;
+            right += rounds[r + 1][left];
+            right -= right >= b ? b : 0;
         }
-        return left * b + right;
+        return (long) left * b + right;
+    }
+
+    private long backward(int fromLeft, int fromRight) {
+        int left = fromLeft;
+        int right = fromRight;
+        for (int r = ROUNDS - 2; r >= 0; r -= 2) {
+            right -= rounds[r + 1][left];
+            right += right < 0 ? b : 0;
+            left -= rounds[r][right];
+            left += left < 0 ? a : 0;
+        }
+        return (long) left * b + right;
     }
 
     private static int[] table(Prf prf, int round, int inputs, int outputs) {
         int[] table = new int[inputs];
         for (int v = 0; v < inputs; v++) {
             byte[] message = HashInput.empty().u8(round).u32(v).toBytes();
-            long number = java.nio.ByteBuffer.wrap(prf.of(message)).getLong();
+            long number = ByteBuffer.wrap(prf.of(message)).getLong();
             table[v] = (int) Long.remainderUnsigned(number, outputs);
         }
         return table;

@@ -1,6 +1,6 @@
 package org.plainsight.liabilities.tree;
 
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class ProofMaker {
     private final BuildRecord record;
     private final SnapshotHeader header;
     private final List<TreeFile> trees;
-    private final ByteBuffer secrets;
+    private final MemorySegment secrets;
     private final CapabilityIndex capabilities;
     private final TaggedTree assets;
     private final TaggedTree statements;
@@ -43,9 +43,9 @@ public final class ProofMaker {
                 Hash32.fromHex(signed.text("manifest_sha256")),
                 Hash32.fromHex(signed.text("policy_sha256")));
         this.trees = directory.trees(record.trees().size()).stream()
-                .map(TreeFile::open)
+                .map(file -> TreeFile.open(file, key))
                 .toList();
-        this.secrets = ByteBuffer.wrap(SnapshotDirectory.read(directory.secrets()));
+        this.secrets = SnapshotDirectory.map(directory.secrets());
         this.capabilities = CapabilityIndex.open(directory.capabilities());
         this.assets = record.assetsTree();
         this.statements =

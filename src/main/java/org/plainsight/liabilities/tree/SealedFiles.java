@@ -60,7 +60,7 @@ public final class SealedFiles {
                 Hash32.sha256(document));
         byte[] trees = trees();
         List<TreeFile> files = directory.trees(record.trees().size()).stream()
-                .map(TreeFile::open)
+                .map(file -> TreeFile.open(file, directory.key()))
                 .toList();
         byte[] upper = UpperTree.write(files);
         Path target = directory.sealed(header.hash().toHex());

@@ -1,99 +1,116 @@
 package org.plainsight.liabilities.tree;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumNode;
 
-/** The levels of one tree as the second path computes them: the formulas written out, one node at a time. */
+/** One tree as the second path computes it: the formulas written out, from each place down to whose it is. */
 final class SecondTree {
 
+    /** Subtrees this far below the root are computed side by side. */
+    private static final int SPLIT_LEVELS = 5;
+
+    private final TreeFile file;
+    private final MemorySegment secrets;
+    private final SecondPlaces places;
+    private final byte[] paddingKey;
     private final int tree;
     private final int depth;
-    private final SnapshotKey key;
-    private final Map<Integer, TreeFile.Item> itemAt = new TreeMap<>();
-    private final List<Hash32> secrets;
+    private final long slots;
 
-    SecondTree(int tree, int depth, SnapshotKey key, List<TreeFile.Item> items, List<Hash32> secrets) {
-        this.tree = tree;
-        this.depth = depth;
-        this.key = key;
+    SecondTree(TreeFile file, MemorySegment secrets, SnapshotKey key) {
+        this.file = file;
         this.secrets = secrets;
-        for (TreeFile.Item item : items) {
-            if (itemAt.put(item.position(), item) != null) {
-                throw new SecondPath.DisagreementException("tree " + tree + ": two leaves in one place");
-            }
-        }
+        this.paddingKey = key.prf().of(new byte[] {0, 7, 'p', 'a', 'd', 'd', 'i', 'n', 'g'});
+        this.tree = file.tree();
+        this.depth = file.depth();
+        long unit = 1L << (depth - 3);
+        this.slots = (file.items() + unit - 1) / unit * unit;
+        this.places = new SecondPlaces(key.permutation(tree), slots);
     }
 
-    /** The root, once every node and place stored in the file was found equal. */
-    SumNode compareWith(TreeFile file) {
-        Prf padding = new Prf(key.prf().of(new byte[] {0, 7, 'p', 'a', 'd', 'd', 'i', 'n', 'g'}));
-        long unit = 1L << (depth - 3);
-        long slots = (itemAt.size() + unit - 1) / unit * unit;
+    /** The root, once every node stored in the file was found equal. */
+    SumNode root() {
         if (file.slots() != slots) {
             throw new SecondPath.DisagreementException("tree " + tree + " has " + file.slots() + " places");
         }
-        List<SumNode> nodes = leaves((int) slots, padding, file);
-        for (int level = 0; level <= depth; level++) {
-            if (nodes.size() % 2 == 1 && level < depth) {
-                nodes.add(pad(padding, level, nodes.size()));
+        int level = Math.max(0, depth - SPLIT_LEVELS);
+        List<SumNode> nodes = IntStream.range(0, file.width(level))
+                .parallel()
+                .mapToObj(i -> new Branch().node(level, i))
+                .toList();
+        return new Branch().top(level, nodes);
+    }
+
+    /** What one thread computes. */
+    private final class Branch {
+        private final Prf padding = new Prf(paddingKey);
+
+        SumNode node(int level, long index) {
+            long inner = (slots + (1L << level) - 1) >>> level;
+            if (index >= inner) {
+                return compared(level, index, padding(level, index));
             }
-            if (level >= TreeFile.LOWEST_LEVEL) {
-                compare(file, level, nodes);
+            if (level == 0) {
+                return leaf(index);
             }
-            if (level < depth) {
-                nodes = parents(level + 1, nodes);
-            }
+            SumNode left = node(level - 1, 2 * index);
+            return compared(level, index, parent(level, left, node(level - 1, 2 * index + 1)));
         }
-        return nodes.getFirst();
-    }
 
-    private List<SumNode> leaves(int slots, Prf padding, TreeFile file) {
-        List<SumNode> leaves = new ArrayList<>(slots + 1);
-        for (int p = 0; p < slots; p++) {
-            TreeFile.Item item = itemAt.get(p);
-            int stored = file.itemAt(p);
-            boolean agrees = item == null
-                    ? stored == BuiltTree.PADDING
-                    : stored >= 0 && stored < file.items() && file.item(stored).equals(item);
-            if (!agrees) {
-                throw new SecondPath.DisagreementException("tree " + tree + ": place " + p + " differs");
+        SumNode top(int from, List<SumNode> children) {
+            List<SumNode> nodes = children;
+            for (int level = from + 1; level <= depth; level++) {
+                int parentLevel = level;
+                List<SumNode> below = nodes;
+                nodes = IntStream.range(0, file.width(level))
+                        .mapToObj(i -> compared(
+                                parentLevel,
+                                i,
+                                2 * i < below.size()
+                                        ? parent(parentLevel, below.get(2 * i), below.get(2 * i + 1))
+                                        : padding(parentLevel, i)))
+                        .toList();
             }
-            leaves.add(item == null ? pad(padding, 0, p) : leaf(item));
+            return nodes.getFirst();
         }
-        return leaves;
-    }
 
-    private SumNode leaf(TreeFile.Item item) {
-        ByteBuffer input = ByteBuffer.allocate(52)
-                .put((byte) 0)
-                .put((byte) item.chunk())
-                .putShort((short) tree)
-                .put(secrets.get(item.account()).toBytes());
-        putAmount(input, item.amount());
-        return new SumNode(Hash32.sha256(input.array()), item.amount());
-    }
+        private SumNode leaf(long place) {
+            long item = places.whose(place);
+            if (item >= file.items()) {
+                return padding(0, place);
+            }
+            int account = file.account((int) item);
+            int chunk = 0;
+            while (item > chunk && file.account((int) item - chunk - 1) == account) {
+                chunk++;
+            }
+            BigInteger amount = file.amount((int) item);
+            ByteBuffer input = ByteBuffer.allocate(52)
+                    .put((byte) 0)
+                    .put((byte) chunk)
+                    .putShort((short) tree)
+                    .put(secrets.asSlice(account * 32L, 32).toArray(ValueLayout.JAVA_BYTE));
+            putAmount(input, amount);
+            return new SumNode(Hash32.sha256(input.array()), amount);
+        }
 
-    private SumNode pad(Prf padding, int level, long index) {
-        byte[] message = ByteBuffer.allocate(12)
-                .put((byte) 5)
-                .put((byte) level)
-                .putShort((short) tree)
-                .putLong(index)
-                .array();
-        return new SumNode(padding.hash(message), BigInteger.ZERO);
-    }
+        private SumNode padding(int level, long index) {
+            byte[] message = ByteBuffer.allocate(12)
+                    .put((byte) 5)
+                    .put((byte) level)
+                    .putShort((short) tree)
+                    .putLong(index)
+                    .array();
+            return new SumNode(padding.hash(message), BigInteger.ZERO);
+        }
 
-    private List<SumNode> parents(int level, List<SumNode> nodes) {
-        List<SumNode> parents = new ArrayList<>(nodes.size() / 2 + 1);
-        for (int i = 0; i < nodes.size(); i += 2) {
-            SumNode left = nodes.get(i);
-            SumNode right = nodes.get(i + 1);
+        private SumNode parent(int level, SumNode left, SumNode right) {
             ByteBuffer input = ByteBuffer.allocate(100)
                     .put((byte) 1)
                     .put((byte) level)
@@ -102,25 +119,20 @@ final class SecondTree {
             putAmount(input, left.sum());
             input.put(right.hash().toBytes());
             putAmount(input, right.sum());
-            parents.add(new SumNode(Hash32.sha256(input.array()), left.sum().add(right.sum())));
+            return new SumNode(Hash32.sha256(input.array()), left.sum().add(right.sum()));
         }
-        return parents;
-    }
 
-    private void compare(TreeFile file, int level, List<SumNode> nodes) {
-        if (file.width(level) != nodes.size()) {
-            throw new SecondPath.DisagreementException("tree " + tree + ": level " + level + " has another width");
-        }
-        for (int i = 0; i < nodes.size(); i++) {
-            if (!file.node(level, i).equals(nodes.get(i))) {
+        private SumNode compared(int level, long index, SumNode node) {
+            if (level >= TreeFile.LOWEST_LEVEL && !file.node(level, (int) index).equals(node)) {
                 throw new SecondPath.DisagreementException(
-                        "tree " + tree + ": node " + i + " of level " + level + " differs");
+                        "tree " + tree + ": node " + index + " of level " + level + " differs");
             }
+            return node;
         }
-    }
 
-    private static void putAmount(ByteBuffer out, BigInteger amount) {
-        byte[] bytes = amount.toByteArray();
-        out.position(out.position() + 16 - bytes.length).put(bytes);
+        private static void putAmount(ByteBuffer out, BigInteger amount) {
+            byte[] bytes = amount.toByteArray();
+            out.position(out.position() + 16 - bytes.length).put(bytes);
+        }
     }
 }

@@ -1,11 +1,8 @@
 package org.plainsight.liabilities.tree;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.plainsight.asset.Amount;
 import org.plainsight.liabilities.AssetRecord;
@@ -17,6 +14,7 @@ import org.plainsight.liabilities.balances.AmountScale;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.merkle.batch.Workers;
 
 /** The first path: from balances to the files of a {@link SnapshotDirectory}. */
 public final class SnapshotBuild {
@@ -25,39 +23,44 @@ public final class SnapshotBuild {
     private final SnapshotId id;
     private final SnapshotKey key;
     private final ChunkPolicy chunks;
+    private final Capacity capacity;
     private final Progress progress;
 
     public SnapshotBuild(
-            SnapshotDirectory directory, SnapshotId id, SnapshotKey key, ChunkPolicy chunks, Progress progress) {
+            SnapshotDirectory directory,
+            SnapshotId id,
+            SnapshotKey key,
+            ChunkPolicy chunks,
+            Capacity capacity,
+            Progress progress) {
         this.directory = directory;
         this.id = id;
         this.key = key;
         this.chunks = chunks;
+        this.capacity = capacity;
         this.progress = progress;
     }
 
     /** Writes every file of the directory but the input, each forced to the disk. */
     public BuildRecord run(Balances balances) throws IOException {
         directory.writeKey(key);
-        byte[] secrets = secrets(balances);
-        SnapshotDirectory.write(directory.secrets(), secrets);
-        SnapshotDirectory.write(
-                directory.references(), String.join("\n", balances.references()).getBytes(StandardCharsets.UTF_8));
-        SnapshotDirectory.write(directory.capabilities(), capabilities(balances.references()));
-
-        List<Snapshot.Tree> trees = new ArrayList<>();
-        List<BalanceColumn> columns = balances.columns();
-        for (int a = 0; a < columns.size(); a++) {
-            progress.at("building trees", a, columns.size());
-            BuiltTree built = BuiltTree.build(a, columns.get(a), secrets, key, chunks);
-            TreeFile.write(directory.trees(columns.size()).get(a), built);
-            trees.add(describe(built));
+        long leaves = balances.columns().stream().mapToLong(BalanceColumn::size).sum();
+        Capacity tuned = capacity.tunedFor(leaves);
+        List<Snapshot.Tree> trees;
+        try (Workers workers = new Workers(tuned.threads())) {
+            AccountFiles files = new AccountFiles(directory, balances.accounts(), key, tuned, workers);
+            progress.at("accounts", 0, 3);
+            files.writeReferences();
+            progress.at("accounts", 1, 3);
+            files.writeCapabilities();
+            progress.at("accounts", 2, 3);
+            files.writeSecrets(id);
+            trees = trees(balances.columns(), leaves, tuned, workers);
         }
-        progress.at("building trees", columns.size(), columns.size());
         BuildRecord record = new BuildRecord(
                 id,
                 balances.control().cutOff(),
-                balances.accounts(),
+                balances.accounts().size(),
                 balances.control().ledger(),
                 List.copyOf(balances.entities()),
                 chunks,
@@ -68,17 +71,28 @@ public final class SnapshotBuild {
         return record;
     }
 
+    private List<Snapshot.Tree> trees(List<BalanceColumn> columns, long leaves, Capacity tuned, Workers workers)
+            throws IOException {
+        List<Snapshot.Tree> trees = new ArrayList<>();
+        MemorySegment secrets = SnapshotDirectory.map(directory.secrets());
+        long done = 0;
+        for (int a = 0; a < columns.size(); a++) {
+            progress.at("building trees", done, leaves);
+            trees.add(describe(new TreeBuild(a, columns.get(a), secrets, key, chunks, tuned, workers)
+                    .write(directory.trees(columns.size()).get(a))));
+            done += columns.get(a).size();
+        }
+        progress.at("building trees", done, leaves);
+        return trees;
+    }
+
     public static BuildRecord readRecord(SnapshotDirectory directory) {
         return BuildRecord.read(SnapshotDirectory.read(directory.buildRecord()));
     }
 
     /** @throws SecondPath.DisagreementException where the directory is not what its input gives */
-    public static void check(SnapshotDirectory directory, BuildRecord record) throws IOException {
-        SecondPath.check(new SecondPath.Staged(
-                record.id(), directory.key(), record.chunks(), record.scale(), record.records(), directory));
-        if (!record.assetsRoot().equals(record.assetsTree().root().toHex())) {
-            throw new SecondPath.DisagreementException("the root over the asset records differs");
-        }
+    public static void check(SnapshotDirectory directory, BuildRecord record, Progress progress) throws IOException {
+        SecondPath.check(directory, record, progress);
     }
 
     private Hash32 assetsRoot(List<Snapshot.Tree> trees) {
@@ -88,35 +102,7 @@ public final class SnapshotBuild {
                 .root();
     }
 
-    private byte[] secrets(Balances balances) {
-        Prf salts = key.prf();
-        byte[] secrets = new byte[Math.multiplyExact(balances.accounts(), Hash32.LENGTH)];
-        for (int i = 0; i < balances.accounts(); i++) {
-            Hash32 salt = salts.hash(SnapshotKey.saltMessage(i));
-            Hash32 secret = id.accountSecret(salt, Hash32.fromHex(balances.ids().get(i)));
-            System.arraycopy(secret.toBytes(), 0, secrets, i * Hash32.LENGTH, Hash32.LENGTH);
-        }
-        return secrets;
-    }
-
-    private byte[] capabilities(List<String> references) {
-        byte[][] entries = new byte[references.size()][];
-        for (int i = 0; i < entries.length; i++) {
-            Hash32 name = Hash32.sha256(key.capability(references.get(i)).toBytes());
-            entries[i] = ByteBuffer.allocate(CapabilityIndex.ENTRY_BYTES)
-                    .put(name.toBytes())
-                    .putInt(i)
-                    .array();
-        }
-        Arrays.sort(entries, Arrays::compareUnsigned);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(entries.length * CapabilityIndex.ENTRY_BYTES);
-        for (byte[] entry : entries) {
-            out.writeBytes(entry);
-        }
-        return out.toByteArray();
-    }
-
-    private static Snapshot.Tree describe(BuiltTree built) {
+    private static Snapshot.Tree describe(TreeBuild.Built built) {
         AssetRecord record = built.record();
         return new Snapshot.Tree(
                 record.index(),

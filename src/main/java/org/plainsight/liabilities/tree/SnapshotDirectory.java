@@ -2,6 +2,8 @@ package org.plainsight.liabilities.tree;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * build.json    what the trees were built with, and what came out
  * balances.csv  control.json   the input; erased after its retention
  * secrets       S of every account, 32 bytes each, by account number
- * references    account references, one line each, by account number
+ * references    account references, each followed by a line feed, by account number
  * capabilities  ( SHA-256(capability)[32] | account u32 ), sorted
  * tree-<a>      see {@link TreeFile}
  * sealed/<header>/   what publishing under this header makes public, see {@link SealedFiles}
@@ -93,12 +95,40 @@ public record SnapshotDirectory(Path path) {
         }
     }
 
+    /** The whole of a file for reading; the mapping lives as long as the returned segment. */
+    static MemorySegment map(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** A new file of this size, readable by its owner alone, mapped for writing. */
+    static MemorySegment create(Path file, long bytes, Arena arena) throws IOException {
+        // A mapping that meets a full disk kills the virtual machine's thread; so ask before.
+        long free = Files.getFileStore(java.util.Objects.requireNonNull(file.getParent()))
+                .getUsableSpace();
+        if (free < bytes) {
+            throw new IOException(file + " needs " + bytes + " bytes and the disk has " + free + "; make room");
+        }
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ownersAlone(file);
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+        }
+    }
+
+    private static void ownersAlone(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Writes a new file, readable by its owner alone, and forces it to the disk. */
     static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            ownersAlone(file);
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

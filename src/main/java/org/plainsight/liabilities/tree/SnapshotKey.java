@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.plainsight.liabilities.HashInput;
 import org.plainsight.merkle.Hash32;
-import org.plainsight.merkle.SumTree;
+import org.plainsight.merkle.batch.SumFold;
 
 /**
  * K_snapshot: 32 random bytes, fresh for each snapshot, and what is derived from them by HMAC-SHA-256. The salt's
@@ -57,9 +57,16 @@ public final class SnapshotKey {
     }
 
     /** HMAC(K, lp("padding")) keys HMAC( 05 | level u8 | tree u16 | index u64 ). */
-    SumTree.Padding padding(int tree) {
-        Prf prf = derived(HashInput.label("padding"));
-        return (level, index) -> prf.of(HashInput.tag(5, level, tree).u64(index).toBytes());
+    SumFold.Padding padding(int tree) {
+        Prf prf = new Prf(paddingKey());
+        return (level, index, out, at) -> {
+            byte[] hash = prf.of(HashInput.tag(5, level, tree).u64(index).toBytes());
+            System.arraycopy(hash, 0, out, at, Hash32.LENGTH);
+        };
+    }
+
+    byte[] paddingKey() {
+        return prf().of(HashInput.label("padding").toBytes());
     }
 
     /**

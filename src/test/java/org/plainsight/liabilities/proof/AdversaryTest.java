@@ -24,6 +24,7 @@ import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.evidence.Verdict;
 import org.plainsight.liabilities.CustomerIdentity;
+import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.SnapshotHeader;
 import org.plainsight.liabilities.TaggedTree;
 import org.plainsight.liabilities.tree.SampleSnapshot;
@@ -305,7 +306,7 @@ class AdversaryTest {
             List<String> rows = new ArrayList<>(sound.lines().toList());
             change.apply(rows);
             Files.write(balances, rows);
-            assertThat(catchThrowable(() -> SnapshotBuild.check(sample.directory, sample.record)))
+            assertThat(catchThrowable(() -> SnapshotBuild.check(sample.directory, sample.record, Progress.SILENT)))
                     .isInstanceOf(SecondPath.DisagreementException.class);
         }
         Files.writeString(balances, sound);

@@ -118,8 +118,10 @@ public final class SampleSnapshot {
                         new SnapshotId(HexFormat.of().formatHex(id)),
                         snapshotKey,
                         ChunkPolicy.STANDARD,
+                        Capacity.ofMachine(),
                         Progress.SILENT)
                 .run(balances);
+        balances.close();
         LiabilitiesStatement statement = new SealedFiles(directory, record, LiabilitiesPolicy.standard(), SIGNER)
                 .seal(
                         List.of(new BlockRef(

@@ -1,0 +1,127 @@
+package org.plainsight.liabilities.tree;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.plainsight.liabilities.AssetRecord;
+import org.plainsight.liabilities.balances.AmountScale;
+
+/** One tree's balances as the input names them, each compared with the staged items of its account. */
+final class SecondColumn {
+
+    private record Large(BigInteger amount, int account) {}
+
+    /** The one that is split last comes first. */
+    private static final Comparator<Large> SMALLEST_FIRST = Comparator.comparing(Large::amount)
+            .thenComparing(Comparator.comparingInt(Large::account).reversed());
+
+    private final AssetRecord asset;
+    private final TreeFile file;
+    private final ChunkPolicy chunks;
+    private final SnapshotKey key;
+    private final PriorityQueue<Large> largest = new PriorityQueue<>(SMALLEST_FIRST);
+    private final Set<Integer> split = new HashSet<>();
+    private final BitSet met = new BitSet();
+    private int nextItem;
+    private long items;
+    private BigInteger total = BigInteger.ZERO;
+    private BigInteger ledgerTotal = BigInteger.ZERO;
+
+    SecondColumn(AssetRecord asset, TreeFile file, ChunkPolicy chunks, SnapshotKey key) {
+        this.asset = asset;
+        this.file = file;
+        this.chunks = chunks;
+        this.key = key;
+    }
+
+    AssetRecord asset() {
+        return asset;
+    }
+
+    TreeFile file() {
+        return file;
+    }
+
+    BigInteger ledgerTotal() {
+        return ledgerTotal;
+    }
+
+    void balance(int account, BigInteger ledgerAmount, AmountScale scale, long row) {
+        BigInteger amount = scale.toBaseUnits(ledgerAmount, asset.decimals()).orElseThrow();
+        boolean guessed = nextItem < file.items()
+                && file.account(nextItem) == account
+                && (nextItem == 0 || file.account(nextItem - 1) != account);
+        int first = guessed ? nextItem : file.firstOf(account);
+        int end = first;
+        while (end < file.items() && file.account(end) == account) {
+            end++;
+        }
+        if (met.get(first)) {
+            throw new SecondPath.DisagreementException("row " + row + " repeats a balance");
+        }
+        met.set(first);
+        compare(account, amount, first, end);
+        nextItem = end;
+        items += end - first;
+        total = total.add(amount);
+        ledgerTotal = ledgerTotal.add(ledgerAmount);
+        remember(account, amount);
+    }
+
+    private void compare(int account, BigInteger amount, int first, int end) {
+        List<BigInteger> expected = List.of(amount);
+        if (end - first > 1) {
+            expected = pieces(account, amount);
+            split.add(account);
+        }
+        List<BigInteger> staged = new ArrayList<>();
+        for (int i = first; i < end; i++) {
+            staged.add(file.amount(i));
+        }
+        if (!staged.equals(expected)) {
+            throw new SecondPath.DisagreementException(
+                    "tree " + asset.index() + ": the balance of account " + account + " differs");
+        }
+    }
+
+    private List<BigInteger> pieces(int account, BigInteger amount) {
+        List<BigInteger> cuts = new ArrayList<>(List.of(amount));
+        for (int j = 1; j < chunks.pieces(); j++) {
+            cuts.add(key.cut(asset.index(), account, j, amount));
+        }
+        cuts.sort(Comparator.naturalOrder());
+        List<BigInteger> pieces = new ArrayList<>();
+        BigInteger from = BigInteger.ZERO;
+        for (BigInteger cut : cuts) {
+            pieces.add(cut.subtract(from));
+            from = cut;
+        }
+        return pieces;
+    }
+
+    private void remember(int account, BigInteger amount) {
+        if (amount.compareTo(BigInteger.valueOf(chunks.pieces())) >= 0) {
+            largest.add(new Large(amount, account));
+            if (largest.size() > chunks.largest()) {
+                largest.remove();
+            }
+        }
+    }
+
+    /** The total, once every staged item was met and the right balances were found split. */
+    BigInteger finish() {
+        if (items != file.items()) {
+            throw new SecondPath.DisagreementException(
+                    "tree " + asset.index() + " has " + file.items() + " leaves, the input gives " + items);
+        }
+        if (!split.equals(new HashSet<>(largest.stream().map(Large::account).toList()))) {
+            throw new SecondPath.DisagreementException("tree " + asset.index() + " splits other balances");
+        }
+        return total;
+    }
+}
