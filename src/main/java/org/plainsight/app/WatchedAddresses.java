@@ -1,6 +1,7 @@
 package org.plainsight.app;
 
 import jakarta.inject.Singleton;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.plainsight.asset.AccountId;
@@ -26,6 +27,15 @@ class WatchedAddresses implements WatchList {
     @Override
     public Set<AccountId> accounts(ChainId chain) {
         return addresses.accounts(chain);
+    }
+
+    @Override
+    public OptionalInt decimals(AssetId asset) {
+        return assets.assets().stream()
+                .flatMap(declared -> declared.representations().stream())
+                .filter(representation -> representation.asset().equals(asset))
+                .mapToInt(Representation::decimals)
+                .findFirst();
     }
 
     @Override

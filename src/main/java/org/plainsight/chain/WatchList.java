@@ -1,5 +1,6 @@
 package org.plainsight.chain;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
@@ -10,6 +11,11 @@ public interface WatchList {
 
     /** Every address of the chain under a claim of any kind, disclaimed ones too. */
     Set<AccountId> accounts(ChainId chain);
+
+    /** The decimals that are pinned for a coin or token; empty when none are. */
+    default OptionalInt decimals(AssetId asset) {
+        return OptionalInt.empty();
+    }
 
     /** The chain's own coin and every pinned token of the chain. */
     Set<AssetId> assets(ChainId chain);

@@ -170,7 +170,9 @@ final class ReservesCheck {
             }
             for (ReservesStatement asset : assets) {
                 for (Position position : asset.positions()) {
-                    if (position.chain().equals(chain) && covers(claim, asset, position)) {
+                    if (position.chain().equals(chain)
+                            && position.measured().isPresent()
+                            && covers(claim, asset, position)) {
                         pairs.add(new ChainSource.Pair(claim.account(), position.asset()));
                     }
                 }

@@ -18,12 +18,18 @@ import org.plainsight.evidence.BlockRef;
  * {@code holdings.json} of a snapshot: what each address held at the named blocks. A chain without a block here could
  * not be read; on the others an address and asset that is not listed held nothing.
  *
+ * @param unread coins and contracts that gave no balance although their chain was read, with the reason
  * @param evidence files that prove holdings; where there is none, they are as a node said
  *
  * @param logSize the addresses are those the log's first {@code logSize} entries name as owned
  */
 public record HoldingsFile(
-        String snapshotId, long logSize, List<BlockRef> blocks, List<Row> rows, List<Proof> evidence) {
+        String snapshotId,
+        long logSize,
+        List<BlockRef> blocks,
+        Map<AssetId, String> unread,
+        List<Row> rows,
+        List<Proof> evidence) {
 
     /**
      * One address and one coin or contract.
@@ -48,6 +54,7 @@ public record HoldingsFile(
     }
 
     public HoldingsFile {
+        unread = Map.copyOf(unread);
         evidence = List.copyOf(evidence);
         blocks = List.copyOf(blocks);
         rows = List.copyOf(rows);
@@ -55,11 +62,11 @@ public record HoldingsFile(
 
     /** Without evidence. */
     public HoldingsFile(String snapshotId, long logSize, List<BlockRef> blocks, List<Row> rows) {
-        this(snapshotId, logSize, blocks, rows, List.of());
+        this(snapshotId, logSize, blocks, Map.of(), rows, List.of());
     }
 
     public HoldingsFile with(List<Proof> found) {
-        return new HoldingsFile(snapshotId, logSize, blocks, rows, found);
+        return new HoldingsFile(snapshotId, logSize, blocks, unread, rows, found);
     }
 
     public boolean proves(AssetId asset) {
@@ -73,6 +80,7 @@ public record HoldingsFile(
                 .put("log_size", logSize)
                 .put("blocks", Json.array(blocks, BlockJson::write))
                 .put("holdings", Json.array(rows, HoldingsFile::write))
+                .putOptional("unread", unread.isEmpty() ? Optional.empty() : Optional.of(reasons(unread)))
                 .putOptional(
                         "evidence",
                         evidence.isEmpty() ? Optional.empty() : Optional.of(Json.array(evidence, HoldingsFile::write)))
@@ -82,11 +90,12 @@ public record HoldingsFile(
     /** @throws org.plainsight.disclosure.MalformedStatementException when the bytes are no holdings file */
     public static HoldingsFile read(byte[] bytes) {
         Json.Obj o = Json.asObject(CanonicalJson.readCanonical(bytes));
-        o.allowOnly("snapshot", "log_size", "blocks", "holdings", "evidence");
+        o.allowOnly("snapshot", "log_size", "blocks", "unread", "holdings", "evidence");
         return new HoldingsFile(
                 o.text("snapshot"),
                 o.integer("log_size"),
                 o.list("blocks", BlockJson::read),
+                o.optionalObject("unread").map(HoldingsFile::readReasons).orElse(Map.of()),
                 o.list("holdings", HoldingsFile::readRow),
                 o.list("evidence", HoldingsFile::readProof));
     }
@@ -101,14 +110,24 @@ public record HoldingsFile(
                 .build();
     }
 
+    private static Json reasons(Map<AssetId, String> reasons) {
+        Json.Builder members = Json.object();
+        reasons.forEach((asset, reason) -> members.put(asset.toString(), reason));
+        return members.build();
+    }
+
+    private static Map<AssetId, String> readReasons(Json.Obj o) {
+        Map<AssetId, String> reasons = new HashMap<>();
+        o.members().forEach((asset, reason) -> reasons.put(AssetId.parse(asset), Json.asText(reason)));
+        return reasons;
+    }
+
     private static Json write(Proof proof) {
-        Json.Builder unproven = Json.object();
-        proof.unproven.forEach((asset, reason) -> unproven.put(asset.toString(), reason));
         return Json.object()
                 .put("chain", proof.chain.toString())
                 .put("kind", proof.kind)
                 .put("proves", Json.array(proof.proves, asset -> new Json.Str(asset.toString())))
-                .put("unproven", unproven.build())
+                .put("unproven", reasons(proof.unproven))
                 .put("file", proof.file.json())
                 .build();
     }
@@ -116,15 +135,11 @@ public record HoldingsFile(
     private static Proof readProof(Json value) {
         Json.Obj o = Json.asObject(value);
         o.allowOnly("chain", "kind", "proves", "unproven", "file");
-        Map<AssetId, String> unproven = new HashMap<>();
-        o.object("unproven")
-                .members()
-                .forEach((asset, reason) -> unproven.put(AssetId.parse(asset), Json.asText(reason)));
         return new Proof(
                 ChainId.parse(o.text("chain")),
                 o.text("kind"),
                 o.list("proves", asset -> AssetId.parse(Json.asText(asset))),
-                unproven,
+                readReasons(o.object("unproven")),
                 PublishedFile.read(o.object("file")));
     }
 

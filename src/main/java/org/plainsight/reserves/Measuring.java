@@ -37,11 +37,14 @@ public final class Measuring {
 
         /**
          * @param readings one for every chain that an asset counts on
+         * @param unread coins and contracts of chains that were read, which gave no balance, with the reason
          * @param evidence for those of them that can be proven
          */
-        record Done(Map<ChainId, Reading> readings, List<Evidence> evidence) implements Outcome {
+        record Done(Map<ChainId, Reading> readings, Map<AssetId, String> unread, List<Evidence> evidence)
+                implements Outcome {
             public Done {
                 readings = Map.copyOf(readings);
+                unread = Map.copyOf(unread);
                 evidence = List.copyOf(evidence);
             }
 
@@ -65,22 +68,26 @@ public final class Measuring {
     /** @param isPatient whether to wait for chains that cannot be read; otherwise they are unknown */
     public Outcome measure(Instant cutOff, List<PinnedAsset> assets, List<AddressClaim> claims, boolean isPatient) {
         Map<ChainId, Reading> readings = new HashMap<>();
+        Map<AssetId, String> unread = new HashMap<>();
         List<String> waiting = new ArrayList<>();
         for (ChainId chain : chainsOf(assets)) {
             Optional<ChainReader> reader = chains.find(chain);
             Reading reading = reader.isPresent()
-                    ? read(reader.get(), cutOff, assets, claims)
+                    ? read(reader.get(), cutOff, assets, claims, unread)
                     : new Reading.Unknown("the chain " + chain + " is not followed here");
             readings.put(chain, reading);
             if (reader.isPresent() && reading instanceof Reading.Unknown(String reason)) {
                 waiting.add(chain + ": " + reason);
             }
         }
-        return isPatient && !waiting.isEmpty() ? new Outcome.Waiting(String.join("; ", waiting)) : proven(readings);
+        unread.forEach((asset, reason) -> waiting.add(asset + ": " + reason));
+        return isPatient && !waiting.isEmpty()
+                ? new Outcome.Waiting(String.join("; ", waiting))
+                : proven(readings, unread);
     }
 
     /** A reading that the chain's own state contradicts is none. */
-    private Outcome.Done proven(Map<ChainId, Reading> readings) {
+    private Outcome.Done proven(Map<ChainId, Reading> readings, Map<AssetId, String> unread) {
         Map<ChainId, Reading> judged = new HashMap<>(readings);
         List<Evidence> evidence = new ArrayList<>();
         readings.forEach((chain, reading) -> {
@@ -96,7 +103,7 @@ public final class Measuring {
             }
         });
         evidence.sort(java.util.Comparator.comparing(found -> found.block().chain()));
-        return new Outcome.Done(judged, evidence);
+        return new Outcome.Done(judged, unread, evidence);
     }
 
     private static Set<ChainId> chainsOf(List<PinnedAsset> assets) {
@@ -107,15 +114,37 @@ public final class Measuring {
         return found;
     }
 
+    /** All coins at once; where that gives nothing, each by itself, so that one bad contract does not hide the others. */
     private static Reading read(
-            ChainReader reader, Instant cutOff, List<PinnedAsset> assets, List<AddressClaim> claims) {
+            ChainReader reader,
+            Instant cutOff,
+            List<PinnedAsset> assets,
+            List<AddressClaim> claims,
+            Map<AssetId, String> unread) {
         Optional<BlockRef> block = reader.finalBlockAtOrBefore(cutOff);
         if (block.isEmpty()) {
             return new Reading.Unknown("no final block past the cut-off " + cutOff + " yet");
         }
         Set<AccountId> accounts = Reconciler.accounts(claims, reader.chain());
         Set<AssetId> coins = Reconciler.assets(assets, reader.chain());
-        return complete(reader.holdingsAt(block.get(), accounts, coins), block.get(), accounts, coins);
+        Reading whole = complete(reader.holdingsAt(block.get(), accounts, coins), block.get(), accounts, coins);
+        if (whole instanceof Reading.Known || coins.size() == 1) {
+            return whole;
+        }
+        List<Holding> holdings = new ArrayList<>();
+        Map<AssetId, String> without = new HashMap<>();
+        for (AssetId coin : coins) {
+            switch (complete(
+                    reader.holdingsAt(block.get(), accounts, Set.of(coin)), block.get(), accounts, Set.of(coin))) {
+                case Reading.Known known -> holdings.addAll(known.holdings());
+                case Reading.Unknown(String reason) -> without.put(coin, reason);
+            }
+        }
+        if (without.size() == coins.size()) {
+            return whole;
+        }
+        unread.putAll(without);
+        return new Reading.Known(block.get(), holdings);
     }
 
     /** A reading that leaves out what was asked, or is of another block, is no reading. */

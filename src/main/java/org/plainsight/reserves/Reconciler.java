@@ -42,6 +42,7 @@ public final class Reconciler {
      *
      * @param claims every claim standing at {@code logSize}; those of other kinds than ours are passed over
      * @param readings what each chain answered; a chain that is not here was not followed
+     * @param unread coins and contracts that gave no balance on a chain that was read, with the reason
      */
     public record Input(
             Snapshot snapshot,
@@ -51,8 +52,10 @@ public final class Reconciler {
             List<AddressClaim> claims,
             long logSize,
             Map<ChainId, Reading> readings,
+            Map<AssetId, String> unread,
             List<ClaimedHolding> claimed) {
         public Input {
+            unread = Map.copyOf(unread);
             assets = List.copyOf(assets);
             claims = List.copyOf(claims);
             readings = Map.copyOf(readings);
@@ -112,7 +115,7 @@ public final class Reconciler {
         }
         blocks.sort(Comparator.comparing(BlockRef::chain));
         rows.sort(Comparator.comparing(HoldingsFile.Row::account).thenComparing(HoldingsFile.Row::asset));
-        return new HoldingsFile(input.snapshot().id(), input.logSize(), blocks, rows);
+        return new HoldingsFile(input.snapshot().id(), input.logSize(), blocks, input.unread(), rows, List.of());
     }
 
     private static HoldingsFile.Row row(AddressClaim claim, Holding holding) {
@@ -193,10 +196,11 @@ public final class Reconciler {
         ChainId chain = representation.asset().chain();
         Optional<BlockRef> block =
                 holdings.blocks().stream().filter(b -> b.chain().equals(chain)).findFirst();
-        if (block.isEmpty()) {
-            String reason = readings.get(chain) instanceof Reading.Unknown(String why)
+        Optional<String> unread = Optional.ofNullable(holdings.unread().get(representation.asset()));
+        if (block.isEmpty() || unread.isPresent()) {
+            String reason = unread.orElseGet(() -> readings.get(chain) instanceof Reading.Unknown(String why)
                     ? why
-                    : "the chain " + chain + " is not followed here";
+                    : "the chain " + chain + " is not followed here");
             return new ReservesStatement.Position(
                     chain,
                     representation.asset(),

@@ -55,6 +55,7 @@ class ReconcilerTest {
     private final List<AddressClaim> claims = new ArrayList<>();
     private final List<Holding> holdingsOne = new ArrayList<>();
     private final List<Holding> holdingsTwo = new ArrayList<>();
+    private Map<AssetId, String> unread = Map.of();
     private Reading two = new Reading.Known(BLOCK_TWO, holdingsTwo);
 
     @Test
@@ -97,6 +98,20 @@ class ReconcilerTest {
         assertThat(dollar.positions().get(1).measured()).isEmpty();
         assertThat(dollar.positions().get(1).unknownReason()).contains("the node does not answer");
         assertThat(dollar.positions().get(0).measured()).contains(Amount.of(5));
+    }
+
+    @Test
+    void a_contract_that_gives_no_balance_is_unknown_by_itself_and_the_others_of_its_chain_count() {
+        own(account(ONE, 1), SIGNED);
+        hold(account(ONE, 1), DOLLAR_ONE, 5);
+        unread = Map.of(DOLLAR_TWO, "halted: decimals() answers 77, declared are 8");
+
+        ReservesStatement dollar = reconcile(100).getFirst();
+
+        assertThat(dollar.ratio()).isEmpty();
+        assertThat(dollar.positions().get(0).measured()).contains(Amount.of(5));
+        assertThat(dollar.positions().get(1).measured()).isEmpty();
+        assertThat(dollar.positions().get(1).unknownReason()).get().asString().startsWith("halted");
     }
 
     @Test
@@ -251,6 +266,7 @@ class ReconcilerTest {
                 claims,
                 42,
                 Map.of(ONE, new Reading.Known(BLOCK_ONE, holdingsOne), TWO, known),
+                unread,
                 List.of(new ClaimedHolding(EURO, Amount.of(12_345), "a bank", TIME)));
     }
 }

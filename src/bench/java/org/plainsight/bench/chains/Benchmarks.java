@@ -11,7 +11,8 @@ public final class Benchmarks implements Benchmark {
 
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
-        for (Benchmark benchmark : List.of(new BitcoinScan(), new BitcoinSnapshot(), new ReadingBenchmarks(), new ProofBenchmarks())) {
+        for (Benchmark benchmark :
+                List.of(new BitcoinScan(), new BitcoinSnapshot(), new ReadingBenchmarks(), new ProofBenchmarks())) {
             benchmark.run(figures, quick);
         }
     }

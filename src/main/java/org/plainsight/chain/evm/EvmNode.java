@@ -29,6 +29,9 @@ public interface EvmNode extends BalanceReader {
     /** ERC-20 transfers of these contracts from or to these addresses, by block and log, each once. */
     List<EvmLog> transferLogs(long from, long to, Collection<String> contracts, Collection<String> accounts);
 
+    /** What the contract is at this block; empty where nothing is there. */
+    Optional<TokenIdentity> identity(String blockHash, String contract);
+
     /**
      * Calls a contract.
      *

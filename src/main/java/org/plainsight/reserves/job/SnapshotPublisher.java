@@ -110,6 +110,7 @@ class SnapshotPublisher implements Publisher {
                                 claims,
                                 logSize,
                                 done.readings(),
+                                done.unread(),
                                 claimed.current()),
                         done.evidence());
                 yield Optional.empty();

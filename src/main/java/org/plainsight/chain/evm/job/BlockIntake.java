@@ -14,6 +14,7 @@ import org.plainsight.asset.ChainId;
 import org.plainsight.chain.WatchList;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
+import org.plainsight.chain.evm.BalanceReader;
 import org.plainsight.chain.evm.EvmBlock;
 import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmNode;
@@ -36,6 +37,7 @@ final class BlockIntake {
 
     private final ChainId chain;
     private final EvmNode node;
+    private final BalanceReader balances;
     private final BlockStore store;
     private final WatchList watchList;
 
@@ -45,9 +47,11 @@ final class BlockIntake {
 
     private record Follows(Set<AccountId> accounts, Set<AssetId> assets, Watched watched) {}
 
-    BlockIntake(ChainId chain, EvmNode node, BlockStore store, WatchList watchList) {
+    /** @param balances of the node, perhaps with something between */
+    BlockIntake(ChainId chain, EvmNode node, BalanceReader balances, BlockStore store, WatchList watchList) {
         this.chain = chain;
         this.node = node;
+        this.balances = balances;
         this.store = store;
         this.watchList = watchList;
     }
@@ -97,7 +101,7 @@ final class BlockIntake {
 
     private Map<AccountAsset, Balance> read(String blockHash, Set<AccountAsset> pairs) {
         List<AccountAsset> asked = new ArrayList<>(pairs);
-        List<Balance> answers = asked.isEmpty() ? List.of() : node.balances(blockHash, asked);
+        List<Balance> answers = asked.isEmpty() ? List.of() : balances.balances(blockHash, asked);
         if (answers.size() != asked.size()) {
             throw new NodeException(NodeException.Kind.BAD_ANSWER, "some balances were not answered");
         }

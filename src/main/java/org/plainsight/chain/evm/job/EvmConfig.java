@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The EVM chains to follow: {@code plainsight.evm.<name>.…}; the name is free and stands in logs and metrics. */
 @ConfigMapping(prefix = "plainsight.evm")
@@ -57,6 +58,9 @@ public interface EvmConfig {
         /** Off only for chains whose headers hash in a way that is not known here; their blocks are believed as told. */
         @WithDefault("true")
         boolean checkHeaderHash();
+
+        /** Codes of tokens that were looked at after they changed; the page that shows such a token halted names them. */
+        Optional<Set<String>> acceptedCode();
 
         /** Set to true for one start, after a person has looked, to go on after a stop. */
         @WithDefault("false")

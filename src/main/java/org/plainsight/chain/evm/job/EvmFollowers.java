@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ import org.plainsight.chain.evm.EvmNodes;
 import org.plainsight.chain.evm.ledger.BlockStore;
 import org.plainsight.chain.evm.ledger.MovementHistory;
 import org.plainsight.chain.evm.ledger.RecordedState;
+import org.plainsight.chain.evm.ledger.TokenPins;
 
 /** Builds and runs a follower for each configured chain; one chain's trouble never reaches another. */
 @Singleton
@@ -39,13 +41,14 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
             BlockStore store,
             RecordedState recorded,
             MovementHistory history,
+            TokenPins pins,
             Instance<WatchList> watchLists,
             Instance<IncidentReporter> reporters,
             Clock clock,
             @ConfigProperty(name = "plainsight.followers.enabled", defaultValue = "true") boolean enabled) {
         this.enabled = enabled;
         FollowedChain.Shared shared = new FollowedChain.Shared(
-                store, recorded, history, watchListOf(watchLists), reporterOf(reporters), clock);
+                store, recorded, history, pins, watchListOf(watchLists), reporterOf(reporters), clock);
         this.chains = config.chains().entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
                 .sorted(Map.Entry.comparingByKey())
@@ -59,6 +62,11 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
             @Override
             public Set<AccountId> accounts(ChainId chain) {
                 return watchLists.isResolvable() ? watchLists.get().accounts(chain) : Set.of();
+            }
+
+            @Override
+            public OptionalInt decimals(AssetId asset) {
+                return watchLists.isResolvable() ? watchLists.get().decimals(asset) : OptionalInt.empty();
             }
 
             @Override

@@ -15,6 +15,7 @@ import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.ledger.BlockStore;
 import org.plainsight.chain.evm.ledger.MovementHistory;
 import org.plainsight.chain.evm.ledger.RecordedState;
+import org.plainsight.chain.evm.ledger.TokenPins;
 import org.plainsight.chain.evm.quorum.Provider;
 import org.plainsight.chain.evm.quorum.Quorum;
 import org.plainsight.chain.evm.rpc.Web3jNode;
@@ -29,6 +30,7 @@ final class FollowedChain {
             BlockStore store,
             RecordedState recorded,
             MovementHistory history,
+            TokenPins pins,
             WatchList watchList,
             IncidentReporter incidents,
             Clock clock) {}
@@ -53,6 +55,8 @@ final class FollowedChain {
         this.node = new Quorum(providers(nodes), shared.clock(), contradictions);
         Contact contact = new Contact();
         ChainId chain = settings.chain();
+        TokenGuard follows = new TokenGuard(node, shared.watchList(), shared.pins(), settings, 32);
+        TokenGuard publishes = new TokenGuard(node, shared.watchList(), shared.pins(), settings, 1);
         // its own check: the follower may only be used by its thread
         this.network = new NetworkCheck(settings, node);
         Follower follower = new Follower(
@@ -60,13 +64,13 @@ final class FollowedChain {
                 node,
                 new NetworkCheck(settings, node),
                 shared.store(),
-                new BlockIntake(chain, node, shared.store(), shared.watchList()),
+                new BlockIntake(chain, node, follows, shared.store(), shared.watchList()),
                 new HistoryCatchUp(chain, node, shared.history(), shared.recorded()),
                 shared.incidents(),
                 contact,
                 shared.clock());
         this.loop = new FollowerLoop(chain, follower, contact, config.poll(), contradictions::tell);
-        this.reader = new EvmChainReader(settings, shared.recorded(), node, node, contact, shared.clock());
+        this.reader = new EvmChainReader(settings, shared.recorded(), publishes, node, contact, shared.clock());
         this.thread = Thread.ofVirtual().name("evm-" + name).unstarted(loop);
         if (config.resume()) {
             shared.store().resume(chain);

@@ -3,6 +3,7 @@ package org.plainsight.chain.evm.job;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.plainsight.asset.ChainId;
 
 /**
@@ -10,6 +11,7 @@ import org.plainsight.asset.ChainId;
  *
  * @param setting the prefix of its settings, to name remedies by
  * @param genesisHash 64 lower-case hex digits without 0x
+ * @param acceptedCode of tokens whose code has changed and was looked at
  */
 record FollowerSettings(
         String setting,
@@ -18,7 +20,24 @@ record FollowerSettings(
         OptionalLong startBlock,
         Finality finality,
         Duration staleAfter,
-        Optional<Duration> headMaxAge) {
+        Optional<Duration> headMaxAge,
+        Set<String> acceptedCode) {
+
+    FollowerSettings {
+        acceptedCode = Set.copyOf(acceptedCode);
+    }
+
+    /** With no code accepted but the first seen. */
+    FollowerSettings(
+            String setting,
+            long chainNumber,
+            Optional<String> genesisHash,
+            OptionalLong startBlock,
+            Finality finality,
+            Duration staleAfter,
+            Optional<Duration> headMaxAge) {
+        this(setting, chainNumber, genesisHash, startBlock, finality, staleAfter, headMaxAge, Set.of());
+    }
 
     static FollowerSettings of(String name, EvmConfig.Chain chain) {
         String setting = "plainsight.evm." + name;
@@ -29,7 +48,8 @@ record FollowerSettings(
                 chain.startBlock(),
                 Finality.parse(setting + ".finality", chain.finality()),
                 chain.staleAfter(),
-                chain.headMaxAge());
+                chain.headMaxAge(),
+                chain.acceptedCode().orElse(Set.of()));
     }
 
     ChainId chain() {

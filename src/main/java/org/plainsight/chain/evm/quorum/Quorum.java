@@ -18,6 +18,7 @@ import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
+import org.plainsight.chain.evm.TokenIdentity;
 import org.plainsight.chain.evm.proof.AccountState;
 import org.plainsight.chain.evm.proof.NodeSet;
 import org.plainsight.chain.evm.proof.ProofSource;
@@ -112,6 +113,12 @@ public final class Quorum implements EvmNode, ProofSource {
     @Override
     public Optional<String> call(String blockHash, String contract, String data) {
         return votes.agreed("a call of " + contract, provider -> provider.node().call(blockHash, contract, data));
+    }
+
+    @Override
+    public Optional<TokenIdentity> identity(String blockHash, String contract) {
+        return votes.agreed(
+                "the code of " + contract, provider -> provider.node().identity(blockHash, contract));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
+import org.plainsight.chain.evm.TokenIdentity;
 import org.plainsight.chain.evm.proof.NodeSet;
 import org.plainsight.chain.evm.proof.ProofSource;
 import org.plainsight.chain.evm.proof.ProvenHeader;
@@ -238,6 +239,11 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
             throw RpcErrors.exception("eth_call", code, message);
         }
         return Optional.of(Hex.data("call result", answer.path("result").asString(null)));
+    }
+
+    @Override
+    public Optional<TokenIdentity> identity(String blockHash, String contract) {
+        return new TokenIdentities(rpc).at(blockHash, contract);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.EvmTransaction;
 import org.plainsight.chain.evm.NodeException;
+import org.plainsight.chain.evm.TokenIdentity;
 
 /** An EVM chain in memory that really keeps accounts, and forgets nothing of the branches it left. */
 final class FakeEvmChain implements EvmNode {
@@ -213,6 +214,11 @@ final class FakeEvmChain implements EvmNode {
                     .forEach(found::add);
         }
         return found;
+    }
+
+    @Override
+    public Optional<TokenIdentity> identity(String blockHash, String contract) {
+        return Optional.of(new TokenIdentity("0".repeat(64), Optional.empty()));
     }
 
     @Override

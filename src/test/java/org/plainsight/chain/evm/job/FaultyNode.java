@@ -13,6 +13,7 @@ import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
+import org.plainsight.chain.evm.TokenIdentity;
 
 /** A node behind a bad line and a bad load balancer: failures, old heads, headers and blocks of branches long left. */
 final class FaultyNode implements EvmNode {
@@ -89,6 +90,11 @@ final class FaultyNode implements EvmNode {
     @Override
     public List<EvmLog> transferLogs(long from, long to, Collection<String> contracts, Collection<String> accounts) {
         return maybe(() -> chain.transferLogs(from, to, contracts, accounts));
+    }
+
+    @Override
+    public Optional<TokenIdentity> identity(String blockHash, String contract) {
+        return maybe(() -> chain.identity(blockHash, contract));
     }
 
     @Override

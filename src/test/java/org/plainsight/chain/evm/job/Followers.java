@@ -58,7 +58,7 @@ final class Followers {
                 node,
                 new NetworkCheck(settings, node),
                 blocks,
-                new BlockIntake(chain, node, blocks, watchList),
+                new BlockIntake(chain, node, node, blocks, watchList),
                 new HistoryCatchUp(chain, node, store.history, store.recorded),
                 incidents,
                 contact,
