@@ -20,6 +20,9 @@ final class FaultyStore implements BlockStore {
     private final BlockStore store;
     private final Random random;
     private int oneIn;
+    private int dyingAt;
+    private boolean afterIt;
+    private int writes;
 
     FaultyStore(BlockStore store, Random random, int oneIn) {
         this.store = store;
@@ -27,11 +30,29 @@ final class FaultyStore implements BlockStore {
         this.oneIn = oneIn;
     }
 
+    /** Dies once, at exactly this write, counted from 1. */
+    static FaultyStore dyingAt(BlockStore store, int write, boolean afterIt) {
+        FaultyStore faulty = new FaultyStore(store, new Random(), 0);
+        faulty.dyingAt = write;
+        faulty.afterIt = afterIt;
+        return faulty;
+    }
+
+    int writes() {
+        return writes;
+    }
+
     void recover() {
         oneIn = 0;
     }
 
     private void write(Runnable work) {
+        if (++writes == dyingAt) {
+            if (afterIt) {
+                work.run();
+            }
+            throw new Crash();
+        }
         if (oneIn > 0 && random.nextInt(oneIn) == 0) {
             if (random.nextBoolean()) {
                 work.run();

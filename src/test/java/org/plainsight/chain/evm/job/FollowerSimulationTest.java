@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plainsight.asset.AccountId;
@@ -16,11 +23,16 @@ import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.Movement;
+import org.plainsight.chain.WatchList;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
+import org.plainsight.chain.evm.ledger.BlockChange;
 import org.plainsight.chain.evm.ledger.BlockStore;
+import org.plainsight.chain.evm.ledger.MovementHistory;
+import org.plainsight.chain.evm.ledger.PairState;
+import org.plainsight.chain.evm.ledger.RecordedState;
 import org.plainsight.chain.evm.ledger.Watched;
 
 /** Random life on a chain, followed through faults and crashes, against a naive replay of the chain that remained. */
@@ -35,49 +47,221 @@ class FollowerSimulationTest {
     private static final List<AccountId> ALL = List.of(account("a"), account("b"), account("e"), account("1"));
     private static final Set<AssetId> ASSETS = Set.of(COIN, TOKEN, OTHER);
 
+    private static final long SEEDS = Boolean.getBoolean("plainsight.nightly") ? 10_000 : 200;
+
+    /** Where books are kept: each kind is as good as the other. */
+    private record Books(
+            BlockStore blocks, RecordedState recorded, MovementHistory history, Supplier<List<String>> dump) {
+
+        static Books inMemory() {
+            MemoryBooks books = new MemoryBooks(CHAIN);
+            return new Books(books, books, books, books::dump);
+        }
+
+        static Books of(EvmTestStore store) {
+            return new Books(store.blocks, store.recorded, store.history, () -> {
+                try {
+                    return store.dump();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void whatever_happens_on_the_way_the_books_end_as_if_only_the_remaining_chain_had_been_read(long seed)
             throws SQLException {
-        Random random = new Random(seed);
-        FakeEvmChain chain = new FakeEvmChain(COIN, genesis());
         try (EvmTestStore store = new EvmTestStore();
                 EvmTestStore naive = new EvmTestStore()) {
-            FaultyNode node = new FaultyNode(chain, random, 12);
-            FaultyStore faulty = new FaultyStore(store.blocks, random, 15);
-            Follower follower = follower(node, faulty, store);
-            for (int round = 0; round < 120; round++) {
-                live(chain, random);
-                for (int step = random.nextInt(6); step > 0; step--) {
+            simulate(seed, 100, 4, Books.of(store), Books.of(naive));
+        }
+    }
+
+    @Test
+    void so_they_do_for_every_seed_with_reorgs_as_deep_as_sixty_four_blocks() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            simulate(seed, 40, seed % 2 == 0 ? 4 : 66, Books.inMemory(), Books.inMemory());
+        }
+    }
+
+    @Test
+    void addresses_that_join_on_the_way_are_known_from_then_on_and_never_wrong() {
+        for (long seed = 1; seed <= SEEDS / 4; seed++) {
+            Random random = new Random(seed);
+            FakeEvmChain chain = new FakeEvmChain(COIN, genesis());
+            Books books = Books.inMemory();
+            List<AccountId> watched = new ArrayList<>(WATCHED.subList(0, 1));
+            FaultyNode node = new FaultyNode(chain, random, 15);
+            FaultyStore faulty = new FaultyStore(books.blocks(), random, 20);
+            Follower follower = follower(node, faulty, books, watched);
+            for (int round = 0; round < 40; round++) {
+                live(chain, random, 4);
+                if (round % 12 == 11 && watched.size() < WATCHED.size()) {
+                    watched.add(WATCHED.get(watched.size()));
+                }
+                for (int step = random.nextInt(5); step > 0; step--) {
                     stepThroughFaults(follower);
                 }
-                if (random.nextInt(10) == 0) {
-                    follower = follower(node, faulty, store); // kill -9 and start again
-                }
-                assertThat(store.recorded.stopped(CHAIN)).isEmpty();
             }
             node.recover();
             faulty.recover();
             settle(follower);
-            settle(follower(chain, naive.blocks, naive));
 
-            assertThat(store.dump()).isEqualTo(naive.dump());
-            check(chain, store);
+            var tip = books.recorded().tip(CHAIN).orElseThrow();
+            assertThat(tip.height()).isEqualTo(chain.height());
+            Set<AccountAsset> pairs = new Watched(WATCHED, ASSETS).pairs();
+            for (long height = 0; height <= chain.height(); height++) {
+                var block = books.recorded().blockAt(CHAIN, height).orElseThrow();
+                for (var known : books.recorded().balancesAt(block, pairs).entrySet()) {
+                    assertThat(known.getValue())
+                            .isEqualTo(new Balance.Known(new Amount(chain.balance(height, known.getKey()))));
+                }
+            }
+            assertThat(books.recorded().balancesAt(tip, pairs)).hasSize(pairs.size());
         }
     }
 
-    private static void check(FakeEvmChain chain, EvmTestStore store) {
+    @Test
+    void a_kill_before_or_after_any_commit_leaves_the_same_books_after_the_next_start() {
+        Books undisturbed = Books.inMemory();
+        FaultyStore counting = FaultyStore.dyingAt(undisturbed.blocks(), 0, false);
+        List<String> untouched = lifeWithOneKill(counting, undisturbed);
+        int commits = counting.writes();
+        assertThat(commits).isGreaterThan(20);
+        for (int write = 1; write <= commits; write++) {
+            for (boolean after : new boolean[] {false, true}) {
+                Books books = Books.inMemory();
+                FaultyStore dying = FaultyStore.dyingAt(books.blocks(), write, after);
+                assertThat(lifeWithOneKill(dying, books)).as("write %d", write).isEqualTo(untouched);
+            }
+        }
+    }
+
+    /** The same life each time; the process is started again after the kill. */
+    private static List<String> lifeWithOneKill(FaultyStore store, Books books) {
+        Random random = new Random(99);
+        FakeEvmChain chain = new FakeEvmChain(COIN, genesis());
+        Follower follower = follower(chain, store, books, WATCHED);
+        for (int round = 0; round < 15; round++) {
+            live(chain, random, 4);
+            try {
+                settle(follower);
+            } catch (FaultyStore.Crash killed) {
+                follower = follower(chain, store, books, WATCHED);
+                settle(follower);
+            }
+        }
+        return books.dump().get();
+    }
+
+    @Test
+    void below_finality_it_stops_until_a_person_resumes_it_with_a_node_that_has_the_recorded_block() {
+        FakeEvmChain real = new FakeEvmChain(COIN, genesis());
+        FakeEvmChain other = new FakeEvmChain(COIN, genesis());
+        Random random = new Random(5);
+        for (int i = 0; i < 20; i++) {
+            mine(real, random);
+        }
+        for (int i = 0; i < 30; i++) {
+            mine(other, random);
+        }
+        Books books = Books.inMemory();
+        settle(follower(real, books.blocks(), books, WATCHED));
+        List<String> before = books.dump().get();
+
+        Follower misled = follower(other, books.blocks(), books, WATCHED);
+        assertThat(misled.step()).isEqualTo(Follower.Progress.STOPPED);
+        assertThat(books.recorded().stopped(CHAIN)).isPresent();
+        mine(real, random);
+        assertThat(follower(real, books.blocks(), books, WATCHED).step()).isEqualTo(Follower.Progress.STOPPED);
+        assertThat(books.dump().get()).isEqualTo(before);
+
+        books.blocks().resume(CHAIN);
+        assertThat(follower(other, books.blocks(), books, WATCHED).step()).isEqualTo(Follower.Progress.STOPPED);
+        books.blocks().resume(CHAIN);
+        settle(follower(real, books.blocks(), books, WATCHED));
+        assertThat(books.recorded().tip(CHAIN).orElseThrow().height()).isEqualTo(21);
+    }
+
+    @Test
+    void a_chain_whose_node_hangs_delays_no_other() throws InterruptedException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        FakeEvmChain well = new FakeEvmChain(COIN, genesis());
+        FakeEvmChain ill = new FakeEvmChain(COIN, genesis());
+        Random random = new Random(5);
+        for (int i = 0; i < 20; i++) {
+            mine(well, random);
+        }
+        Books books = Books.inMemory();
+        Books illBooks = Books.inMemory();
+        Follower stuck =
+                follower(new FaultyNode(ill, random, 0), new HangingStore(illBooks.blocks(), hangs), illBooks, WATCHED);
+        FollowerLoop illLoop = new FollowerLoop(CHAIN, stuck, new Contact(), Duration.ofMillis(5), () -> {});
+        FollowerLoop wellLoop = new FollowerLoop(
+                CHAIN, follower(well, books.blocks(), books, WATCHED), new Contact(), Duration.ofMillis(5), () -> {});
+        Thread illThread = Thread.ofVirtual().start(illLoop);
+        Thread wellThread = Thread.ofVirtual().start(wellLoop);
+        try {
+            for (int i = 0; i < 2_000 && !arrived(books, 20); i++) {
+                Thread.sleep(5);
+            }
+            assertThat(arrived(books, 20)).isTrue();
+            assertThat(illBooks.recorded().tip(CHAIN)).isEmpty();
+        } finally {
+            wellLoop.stop();
+            illLoop.stop();
+            hangs.countDown();
+            wellThread.join();
+            illThread.join();
+        }
+    }
+
+    private static boolean arrived(Books books, long height) {
+        return books.recorded().tip(CHAIN).filter(tip -> tip.height() == height).isPresent();
+    }
+
+    private static void simulate(long seed, int rounds, int finalDepth, Books books, Books naive) {
+        Random random = new Random(seed);
+        FakeEvmChain chain = new FakeEvmChain(COIN, genesis());
+        chain.finaliseAtDepth(finalDepth);
+        FaultyNode node = new FaultyNode(chain, random, 12);
+        FaultyStore faulty = new FaultyStore(books.blocks(), random, 15);
+        Follower follower = follower(node, faulty, books, WATCHED);
+        for (int round = 0; round < rounds; round++) {
+            live(chain, random, Math.min(64, finalDepth));
+            for (int step = random.nextInt(6); step > 0; step--) {
+                stepThroughFaults(follower);
+            }
+            if (random.nextInt(10) == 0) {
+                follower = follower(node, faulty, books, WATCHED); // kill -9 and start again
+            }
+            assertThat(books.recorded().stopped(CHAIN)).isEmpty();
+        }
+        node.recover();
+        faulty.recover();
+        settle(follower);
+        settle(follower(chain, naive.blocks(), naive, WATCHED));
+
+        assertThat(books.dump().get())
+                .as("seed %d", seed)
+                .isEqualTo(naive.dump().get());
+        check(chain, books.recorded());
+    }
+
+    private static void check(FakeEvmChain chain, RecordedState recorded) {
         Set<AccountAsset> pairs = new Watched(WATCHED, ASSETS).pairs();
         for (long height = 0; height <= chain.height(); height++) {
-            var block = store.recorded.blockAt(CHAIN, height).orElseThrow();
+            var block = recorded.blockAt(CHAIN, height).orElseThrow();
             assertThat(block.hash()).isEqualTo(chain.hashAt(height));
-            Map<AccountAsset, Balance> balances = store.recorded.balancesAt(block, pairs);
+            Map<AccountAsset, Balance> balances = recorded.balancesAt(block, pairs);
             for (AccountAsset pair : pairs) {
                 assertThat(balances.get(pair)).isEqualTo(new Balance.Known(new Amount(chain.balance(height, pair))));
             }
         }
         for (AccountAsset pair : pairs) {
-            BigInteger moved = store.recorded.movements(pair.account(), 0, 100_000).stream()
+            BigInteger moved = recorded.movements(pair.account(), 0, 100_000).stream()
                     .filter(movement -> movement.asset().equals(pair.asset()))
                     .filter(movement -> movement.block().height() > 0)
                     .map(movement -> movement.direction() == Movement.Direction.IN
@@ -88,9 +272,9 @@ class FollowerSimulationTest {
         }
     }
 
-    private static void live(FakeEvmChain chain, Random random) {
+    private static void live(FakeEvmChain chain, Random random, int deepest) {
         if (random.nextInt(6) == 0) {
-            int depth = (int) Math.min(chain.height(), 1 + random.nextInt(4));
+            int depth = (int) Math.min(chain.height(), 1 + random.nextInt(deepest));
             chain.drop(depth);
             for (int i = 0; i < depth; i++) {
                 mine(chain, random);
@@ -126,8 +310,79 @@ class FollowerSimulationTest {
         return state;
     }
 
-    private static Follower follower(EvmNode node, BlockStore blocks, EvmTestStore store) {
-        return Followers.of(CHAIN, node, blocks, store, Followers.watching(WATCHED, ASSETS), incident -> {});
+    private static Follower follower(EvmNode node, BlockStore blocks, Books books, List<AccountId> watched) {
+        WatchList watching = new WatchList() {
+            @Override
+            public Set<AccountId> accounts(ChainId chain) {
+                return Set.copyOf(watched);
+            }
+
+            @Override
+            public Set<AssetId> assets(ChainId chain) {
+                return ASSETS;
+            }
+        };
+        return Followers.of(
+                Followers.settings(CHAIN),
+                node,
+                blocks,
+                books.history(),
+                books.recorded(),
+                watching,
+                incident -> {},
+                new Contact());
+    }
+
+    /** A chain's database, or its node, that does not answer for as long as anybody waits. */
+    private record HangingStore(BlockStore store, CountDownLatch until) implements BlockStore {
+        private void hang() {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public Optional<Position> position(ChainId chain) {
+            hang();
+            return store.position(chain);
+        }
+
+        @Override
+        public Map<AccountAsset, PairState> pairs(ChainId chain) {
+            return store.pairs(chain);
+        }
+
+        @Override
+        public void append(ChainId chain, BlockChange change) {
+            store.append(chain, change);
+        }
+
+        @Override
+        public void revertTo(ChainId chain, long height) {
+            store.revertTo(chain, height);
+        }
+
+        @Override
+        public void finaliseTo(ChainId chain, long height) {
+            store.finaliseTo(chain, height);
+        }
+
+        @Override
+        public void stop(ChainId chain, String reason, Instant at) {
+            store.stop(chain, reason, at);
+        }
+
+        @Override
+        public void reported(ChainId chain) {
+            store.reported(chain);
+        }
+
+        @Override
+        public void resume(ChainId chain) {
+            store.resume(chain);
+        }
     }
 
     private static void stepThroughFaults(Follower follower) {

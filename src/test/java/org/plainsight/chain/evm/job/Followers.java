@@ -15,6 +15,8 @@ import org.plainsight.chain.IncidentReporter;
 import org.plainsight.chain.WatchList;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.ledger.BlockStore;
+import org.plainsight.chain.evm.ledger.MovementHistory;
+import org.plainsight.chain.evm.ledger.RecordedState;
 
 /** Builds followers from their first block on, with the clock standing still. */
 final class Followers {
@@ -52,6 +54,18 @@ final class Followers {
             WatchList watchList,
             IncidentReporter incidents,
             Contact contact) {
+        return of(settings, node, blocks, store.history, store.recorded, watchList, incidents, contact);
+    }
+
+    static Follower of(
+            FollowerSettings settings,
+            EvmNode node,
+            BlockStore blocks,
+            MovementHistory history,
+            RecordedState recorded,
+            WatchList watchList,
+            IncidentReporter incidents,
+            Contact contact) {
         ChainId chain = settings.chain();
         return new Follower(
                 settings,
@@ -59,7 +73,7 @@ final class Followers {
                 new NetworkCheck(settings, node),
                 blocks,
                 new BlockIntake(chain, node, node, blocks, watchList),
-                new HistoryCatchUp(chain, node, store.history, store.recorded),
+                new HistoryCatchUp(chain, node, history, recorded),
                 incidents,
                 contact,
                 CLOCK);
