@@ -1,7 +1,8 @@
 // Keeps the log's checkpoint in this browser, and checks on the next visit that the log grew from it. Nothing is sent but
 // two sizes, which every reader of the log asks for.
 
-import { base64, ed25519, hex, sha256 } from './core.js';
+import { base64, hex, sha256 } from './core.js';
+import { ed25519 } from './ed25519.js';
 import { readKey, readNote } from './log.js';
 
 const PLACE = 'plainsight-kept-head';

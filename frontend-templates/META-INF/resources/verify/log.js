@@ -1,101 +1,127 @@
-// What the public log says of a snapshot: its entry, the receipt of the entry, and the signed checkpoint.
+// What the public log says of a snapshot: its entry, the receipt of the entry, and the checkpoint that the log signed.
+// Reads as strictly as org.plainsight.note does; believes nothing but the log's key.
 
-import { base64, ed25519, hex, sha256 } from './core.js';
-import { parseJson, unhex } from './proof-file.js';
+import { base64, fold, hex, sha256, utf8 } from './core.js';
+import { ed25519 } from './ed25519.js';
+import { Refused, need, parseJson, unhex } from './proof-file.js';
 
-const utf8 = (text) => new TextEncoder().encode(text);
 const contradicted = (why) => ({ contradicted: why });
 
-async function get(path) {
-  const answer = await fetch(path, { credentials: 'omit', cache: 'no-store' });
-  if (!answer.ok) throw new Error(path + ' answered ' + answer.status);
-  return new Uint8Array(await answer.arrayBuffer());
+function bytesOf(text) {
+  need(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
+    && btoa(String.fromCharCode(...base64(text))) === text, 'not base64');
+  return base64(text);
 }
 
-// The root that an inclusion proof of RFC 6962 leads to; null where its length is wrong.
-async function fold(index, size, leaf, path) {
-  if (index >= size) return null;
-  let node = leaf;
-  let used = 0;
-  const one = Uint8Array.of(1);
-  for (let i = index, last = size - 1n; last > 0n; i >>= 1n, last >>= 1n) {
-    if ((i & 1n) === 0n && i === last) continue;
-    if (used === path.length) return null;
-    const sibling = path[used++];
-    node = (i & 1n) === 1n ? await sha256(one, sibling, node) : await sha256(one, node, sibling);
-  }
-  return used === path.length ? node : null;
+function decimal(text) {
+  need(/^(?:0|[1-9][0-9]{0,18})$/.test(text) && BigInt(text) < 1n << 63n, 'not a number');
+  return BigInt(text);
 }
 
-// A signed note: the text, and for each signature line the key's name, its id and the signature.
+// The key of a log: name+id+base64. Another id than the key's own is refused.
+export async function readKey(line) {
+  const [, name, id, value] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? [];
+  need(value, 'a log key is written name+id+base64');
+  const typed = bytesOf(value);
+  need(typed.length === 33 && typed[0] === 1, 'not an Ed25519 key');
+  need(hex(await sha256(utf8(name + '\n'), typed)).slice(0, 8) === id, 'the key has another id than it says');
+  return { name, id, raw: typed.slice(1) };
+}
+
 export function readNote(note) {
-  const split = note.lastIndexOf('\n\n');
-  const lines = note.slice(split + 2).split('\n').filter((line) => line !== '');
-  return { text: note.slice(0, split + 1), signatures: lines.map((line) => {
-    const [, name, value] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
-    const bytes = value ? base64(value) : new Uint8Array();
+  const blank = note.lastIndexOf('\n\n');
+  need(blank >= 0 && note.endsWith('\n') && blank + 2 < note.length, 'not a signed note');
+  const lines = note.slice(blank + 2, -1).split('\n');
+  need(lines.length <= 64, 'more than 64 signatures');
+  const text = note.slice(0, blank + 1);
+  need(!/[\u0000-\u0009\u000b-\u001f]/.test(text), 'a control character');
+  return { text, signatures: lines.map((line) => {
+    const [, name, value] = /^\u2014 ([^\s+]+) (\S+)$/.exec(line) ?? [];
+    need(value, 'not a signature line');
+    const bytes = bytesOf(value);
+    need(bytes.length > 4, 'not a signature line');
     return { name, id: hex(bytes.slice(0, 4)), signature: bytes.slice(4) };
   }) };
 }
 
-export async function readKey(line) {
-  const [, name, id, value] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? [];
-  const typed = value ? base64(value) : new Uint8Array();
-  if (typed.length !== 33 || typed[0] !== 1) throw new Error('the log shows no Ed25519 key');
-  const digest = hex(await sha256(utf8(name + '\n'), typed)).slice(0, 8);
-  if (digest !== id) throw new Error("the log's key has another id than it says");
-  return { name, id, raw: typed.slice(1) };
+// '' where the entry stands at its place in the tree that the log signed; else what is wrong.
+async function checkReceipt({ index, receipt }, entry, key) {
+  const blank = receipt.indexOf('\n\n');
+  need(blank >= 0 && receipt.length <= 2_000_000, 'not a receipt');
+  const lines = receipt.slice(0, blank).split('\n');
+  need(lines.shift() === 'c2sp.org/tlog-proof@v1', 'not a receipt');
+  if (lines[0]?.startsWith('extra ')) bytesOf(lines.shift().slice(6));
+  const [, place] = /^index (.+)$/.exec(lines.shift() ?? '') ?? [];
+  const path = lines.map(bytesOf);
+  need(path.length <= 63 && path.every((h) => h.length === 32), 'not a receipt');
+  const note = readNote(receipt.slice(blank + 2));
+  const [origin, size, root, ...more] = note.text.slice(0, -1).split('\n');
+  need(origin && root && bytesOf(root).length === 32 && !more.includes(''), 'not a checkpoint');
+  const [at, count] = [decimal(place ?? ''), decimal(size)];
+  if (at !== BigInt(index)) return 'receipt-of-another';
+  const signed = note.signatures.filter((s) => s.name === key.name && s.id === key.id);
+  if (signed.length === 0) return 'not-signed-by-log';
+  for (const s of signed) if (!await ed25519(key.raw, utf8(note.text), s.signature)) return 'log-signature';
+  if (origin !== key.name) return 'another-log';
+  const found = await fold(Uint8Array.of(1), at, count, await sha256(Uint8Array.of(0), entry), path);
+  return found && hex(found) === hex(bytesOf(root)) ? '' : 'not-in-log';
 }
 
-export async function checkReceipt(receipt, index, entry, key) {
-  const blank = receipt.indexOf('\n\n');
-  const lines = receipt.slice(0, blank).split('\n');
-  if (lines.shift() !== 'c2sp.org/tlog-proof@v1') return 'the receipt is of an unknown form';
-  if (lines[0]?.startsWith('extra ')) lines.shift();
-  if (lines.shift() !== 'index ' + index) return 'the receipt is for another entry of the log';
-  const note = readNote(receipt.slice(blank + 2));
-  const signed = note.signatures.find((s) => s.name === key.name && s.id === key.id);
-  if (!signed) return "the checkpoint is not signed by the log's key";
-  const holds = await ed25519(key.raw, utf8(note.text), signed.signature);
-  if (holds === null) return null;
-  if (!holds) return "the signature under the checkpoint does not hold";
-  const [origin, size, root] = note.text.split('\n');
-  if (origin !== key.name) return 'the checkpoint is of another log';
-  const found = await fold(BigInt(index), BigInt(size), await sha256(Uint8Array.of(0), entry), lines.map(base64));
-  return found && hex(found) === hex(base64(root)) ? '' : 'the entry is not in the signed tree';
+function canonical(value) {
+  if (value instanceof Map) {
+    const members = [...value.keys()].sort().map((name) => JSON.stringify(name) + ':' + canonical(value.get(name)));
+    return '{' + members.join(',') + '}';
+  }
+  return Array.isArray(value) ? '[' + value.map(canonical).join(',') + ']' : JSON.stringify(value);
 }
 
 async function readEntry(bytes) {
   const entry = parseJson(bytes);
-  if (entry.get('type') !== 'liabilities') return contradicted('the log entry is not a liabilities statement');
-  const source = new TextDecoder().decode(bytes);
-  const from = source.indexOf('"sigs":[');
-  const to = source.indexOf('],"type":"liabilities"', from);
-  // canonical JSON sorts its members: body, sigs, type, v; what is signed is the same without sigs
-  const signed = 'plainsight-statement-v1\n' + source.slice(0, from) + source.slice(to + 2);
+  need(entry instanceof Map && canonical(entry) === new TextDecoder().decode(bytes), 'not canonical');
+  if (entry.get('type') !== 'liabilities') return contradicted('not-liabilities');
+  need([...entry.keys()].join() === 'body,sigs,type,v' && entry.get('v') === 1 && entry.get('body') instanceof Map
+    && Array.isArray(entry.get('sigs')), 'not a statement');
+  const signed = new Map(entry);
+  signed.delete('sigs');
+  const message = utf8('plainsight-statement-v1\n' + canonical(signed));
   const signers = [];
   for (const s of entry.get('sigs')) {
-    const holds = await ed25519(unhex(s.get('key')), utf8(signed), base64(s.get('sig')));
-    if (holds === null) return { unreachable: 'this browser cannot check Ed25519 signatures' };
-    if (!holds) return contradicted('the signature under the log entry does not hold');
+    if (!await ed25519(unhex(s.get('key')), message, base64(s.get('sig')))) return contradicted('entry-signature');
     signers.push(s.get('key'));
   }
-  if (signers.length === 0) return contradicted('the log entry is not signed');
-  return { statement: entry.get('body'), signers };
+  return signers.length === 0 ? contradicted('entry-signature') : { statement: entry.get('body'), signers };
 }
 
-/** Asks this portal's log for the entry that the proof points to; believes nothing of the file but the number. */
-export async function fromLog(proof) {
-  if (!proof.log) return { unreachable: 'the file carries no log receipt; download it again' };
-  const index = proof.log.index;
+/** The header that a receipt proves to be in the log whose key this is. */
+export async function fromReceipt(log, keyLine) {
+  if (!log) return { unreachable: 'no-receipt' };
+  if (!keyLine) return { unreachable: 'no-key' };
   try {
-    const [entry, receipt, vkey] = await Promise.all([
-      get('/log/entries/' + index), get('/log/entries/' + index + '/receipt'), get('/log/verifier-key')]);
-    const key = await readKey(new TextDecoder().decode(vkey));
-    const wrong = await checkReceipt(new TextDecoder().decode(receipt), index, entry, key);
-    if (wrong === null) return { unreachable: 'this browser cannot check Ed25519 signatures' };
-    return wrong ? contradicted(wrong) : await readEntry(entry);
+    const key = await readKey(keyLine);
+    const entry = utf8(log.entry);
+    const wrong = await checkReceipt(log, entry, key);
+    const found = wrong ? contradicted(wrong) : await readEntry(entry);
+    return { ...found, details: [['log', key.name], ['log entry ' + log.index, hex(await sha256(Uint8Array.of(0), entry))]] };
   } catch (e) {
-    return { unreachable: e.message };
+    if (!(e instanceof Refused || e instanceof TypeError || e.name === 'InvalidCharacterError')) throw e;
+    return contradicted('unreadable');
+  }
+}
+
+async function get(path) {
+  const answer = await fetch(path, { credentials: 'omit', cache: 'no-store' });
+  if (!answer.ok) throw new Error(path + ' answered ' + answer.status);
+  return answer.text();
+}
+
+/** Asks this portal's log for entry, receipt and key; takes nothing of the file but the entry's number. */
+export async function fromPortal({ log }) {
+  if (!log) return { unreachable: 'no-receipt' };
+  try {
+    const at = '/log/entries/' + log.index;
+    const [entry, receipt, key] = await Promise.all([at, at + '/receipt', '/log/verifier-key'].map(get));
+    return await fromReceipt({ index: log.index, entry, receipt }, key);
+  } catch {
+    return { unreachable: 'no-network' };
   }
 }

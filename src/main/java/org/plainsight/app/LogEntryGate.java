@@ -114,7 +114,7 @@ class LogEntryGate implements EntryGate {
                 case KeyStatement k -> add(index, k.type(), k.publicKey());
                 case QuorumStatement q -> add(index, q.type(), q.role() + " " + q.needed());
                 case PolicyStatement p -> add(index, p.type(), p.name());
-                case VerifierStatement v -> add(index, v.type(), "");
+                case VerifierStatement v -> add(index, v.type(), v.program().sha256());
             }
             rules.take(statement.disclosure());
         }

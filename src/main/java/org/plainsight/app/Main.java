@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.liabilities.cli.ComplaintCommand;
 import org.plainsight.log.witness.cli.WitnessCommand;
 import org.plainsight.recheck.cli.MirrorCommand;
 import org.plainsight.recheck.cli.RecheckCommand;
@@ -13,7 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The entry: {@code plainsight [--config FILE] [serve|staff|demo|recheck|mirror|witness|liabilities|lists|registry] …}. */
+/**
+ * The entry: {@code plainsight [--config FILE]
+ * [serve|staff|demo|recheck|mirror|witness|complaint|liabilities|lists|registry] …}.
+ */
 @QuarkusMain
 @Command(
         name = "plainsight",
@@ -57,7 +61,8 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new RecheckCommand(Clock.systemUTC()))
                 .addSubcommand(new MirrorCommand(Clock.systemUTC()))
-                .addSubcommand(new WitnessCommand(Clock.systemUTC()));
+                .addSubcommand(new WitnessCommand(Clock.systemUTC()))
+                .addSubcommand(new ComplaintCommand());
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));
         }

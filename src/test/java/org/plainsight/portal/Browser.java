@@ -56,6 +56,14 @@ final class Browser implements AutoCloseable {
                 .setColorScheme(scheme)));
     }
 
+    /** A tab that reaches nothing but files of this machine. */
+    Tab offline(int width) {
+        BrowserContext context = chromium.newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, 800));
+        context.setOffline(true);
+        return new Tab(context);
+    }
+
     @Override
     public void close() {
         chromium.close();
@@ -71,7 +79,7 @@ final class Browser implements AutoCloseable {
             this.context = context;
             this.page = context.newPage();
             page.onRequest(request -> {
-                if (!request.url().startsWith(base.toString()) && !request.url().startsWith("data:")) {
+                if (!request.url().startsWith(base.toString()) && !request.url().matches("(data|file):.*")) {
                     complaints.add("request to " + request.url());
                 }
             });

@@ -27,7 +27,7 @@ public final class ProofCodec {
     private static final Pattern TIME =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z");
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{86}==");
+    private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
 
     private ProofCodec() {}
 
@@ -203,7 +203,7 @@ public final class ProofCodec {
         String key = o.text("key");
         String signature = o.text("sig");
         require(KEY.matcher(key).matches(), "a key is 64 lower-case hexadecimal digits");
-        require(SIGNATURE.matcher(signature).matches(), "a signature is 88 characters of base64");
+        require(SIGNATURE.matcher(signature).matches(), "a signature is 64 bytes of canonical base64");
         long position = o.integer("position");
         long count = o.integer("count");
         require(position >= 0 && count >= 1, "a statement's place below zero");

@@ -27,10 +27,15 @@ public final class ProofVerifier {
     private final Hash32 secret;
     private final LoggedHeader logged;
 
-    private ProofVerifier(ProofFile proof, CustomerIdentity customer, LoggedHeader logged) {
+    private ProofVerifier(ProofFile proof, Hash32 secret, LoggedHeader logged) {
         this.proof = proof;
-        this.secret = proof.header().snapshot().accountSecret(proof.salt(), customer.digest());
+        this.secret = secret;
         this.logged = logged;
+    }
+
+    /** For an account of which only S is known. */
+    static ProofVerifier ofAccount(ProofFile proof, Hash32 secret, LoggedHeader logged) {
+        return new ProofVerifier(proof, secret, logged);
     }
 
     /** Where the header of this proof's snapshot comes from. */
@@ -47,13 +52,30 @@ public final class ProofVerifier {
             String words = "This is not a proof file that can be checked: " + e.getMessage();
             return new ProofReport(List.of(new Step("file", Outcome.FAILED, words)), List.of());
         }
-        return new ProofVerifier(proof, customer, headers.find(proof)).report();
+        Hash32 secret = proof.header().snapshot().accountSecret(proof.salt(), customer.digest());
+        return new ProofVerifier(proof, secret, headers.find(proof)).report();
     }
 
     private ProofReport report() {
         List<Step> steps = new ArrayList<>();
         steps.add(ok("file", "The file is a proof file in its one canonical form."));
         steps.add(log());
+        steps.addAll(assets());
+        steps.add(statement());
+        return new ProofReport(
+                steps,
+                proof.assets().stream()
+                        .map(a -> new ProofReport.Balance(a.asset(), a.kind(), a.decimals(), a.amount()))
+                        .toList());
+    }
+
+    /** Whether every balance leads to the totals in the log. */
+    boolean balancesHold() {
+        return log().outcome() == Outcome.OK && assets().stream().allMatch(s -> s.outcome() == Outcome.OK);
+    }
+
+    private List<Step> assets() {
+        List<Step> steps = new ArrayList<>();
         Set<String> trees = new HashSet<>();
         for (ProofFile.AssetProof asset : proof.assets()) {
             String name = "asset " + asset.index();
@@ -62,12 +84,7 @@ public final class ProofVerifier {
                             ? asset(name, asset)
                             : failed(name, "The same asset stands twice in the file."));
         }
-        steps.add(statement());
-        return new ProofReport(
-                steps,
-                proof.assets().stream()
-                        .map(a -> new ProofReport.Balance(a.asset(), a.kind(), a.decimals(), a.amount()))
-                        .toList());
+        return steps;
     }
 
     private Step log() {
@@ -128,7 +145,7 @@ public final class ProofVerifier {
         return ok(name, "This balance is part of the published total.");
     }
 
-    private Step statement() {
+    Step statement() {
         ProofFile.Statement s = proof.statement();
         if (proof.assets().stream().map(ProofFile.AssetProof::amount).anyMatch(a -> a.bitLength() > SumNode.MAX_BITS)) {
             return failed("statement", "A balance reaches 2^127.");
