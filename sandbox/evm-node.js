@@ -22,5 +22,7 @@ function end() {
 child.on('exit', code => process.exit(code ?? 1));
 process.stdin.on('end', end).on('error', end).resume();
 process.on('SIGTERM', end);
+// A terminal whose first process was killed hangs up on all the others.
+process.on('SIGHUP', end);
 // Ctrl-C reaches the whole group of the terminal; the parent decides when we end.
 process.on('SIGINT', () => {});
