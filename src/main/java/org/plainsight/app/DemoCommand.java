@@ -1,6 +1,9 @@
 package org.plainsight.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireFree(port);
         DemoFolder folder = new DemoFolder(DemoFolder.DEFAULT);
         if (fresh) {
             DemoProgress.step("Forgetting the demo of before");
@@ -40,9 +44,9 @@ final class DemoCommand implements Callable<Integer> {
         DemoProgress.step("Starting a Bitcoin regtest node and two EVM chains, and bringing them up to date");
         SampleExchange exchange = SampleExchange.open(folder.exchange(), Clock.systemUTC());
         AtExit.close(exchange);
-        DemoProgress.step("Writing the exchange's address registry, signed with its wallets' keys");
+        DemoProgress.step("The exchange's address registry, signed with its wallets' keys");
         Path registry = exchange.registry(DOMAIN);
-        DemoProgress.step("Writing the ledger's export: 100,000 customers with balances in 6 assets");
+        DemoProgress.step("The ledger's export: 100,000 customers with balances in 6 assets");
         Path balances = exchange.balances();
         Map<String, String> settings = settings(folder, exchange, registry);
         folder.writeSettings(settings);
@@ -56,10 +60,24 @@ final class DemoCommand implements Callable<Integer> {
         return Portal.run(DemoRun.class);
     }
 
+    /** Told before the work of minutes, not after it. */
+    private static void requireFree(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new StartFailure("--port takes a number from 1 to 65535, not " + port);
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new StartFailure("port " + port + " is in use by another program; choose one with --port");
+        }
+    }
+
     private Map<String, String> settings(DemoFolder folder, SampleExchange exchange, Path registry) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("plainsight.data-dir", folder.path().toString());
         settings.put("plainsight.domain", DOMAIN);
+        settings.put("plainsight.operator-name", SampleExchange.ENTITY);
         settings.put("plainsight.keys.create", "true");
         settings.put("plainsight.log.origin", "localhost/plainsight-demo");
         settings.put("plainsight.registry.path", registry.toString());
@@ -76,6 +94,8 @@ final class DemoCommand implements Callable<Integer> {
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("quarkus.log.console.level", "WARN");
+        // 100,000 customers' trees and three nodes beside the portal make a small machine slow now and then
+        settings.put("quarkus.vertx.max-event-loop-execute-time", "20s");
         return settings;
     }
 }

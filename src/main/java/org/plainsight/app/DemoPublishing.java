@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.plainsight.chain.ChainName;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.foreignlist.ListImport;
 import org.plainsight.liabilities.CustomerProofs;
@@ -71,7 +72,7 @@ class DemoPublishing {
                         && chains.all().stream()
                                 .allMatch(chain -> chain.status().finalised().isPresent()));
         chains.all()
-                .forEach(chain -> DemoProgress.note(chain.chain() + " at block "
+                .forEach(chain -> DemoProgress.note(ChainName.of(chain.chain()) + " at block "
                         + chain.status()
                                 .tip()
                                 .map(tip -> Long.toString(tip.height()))

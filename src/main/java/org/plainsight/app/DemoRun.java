@@ -60,8 +60,8 @@ final class DemoRun implements QuarkusApplication {
         tell("  snapshots       " + site + "/snapshots        other lists  " + site + "/lists");
         snapshot.flatMap(publishing::sampleCapability).ifPresent(capability -> {
             tell("  one customer    " + site + "/check#proof=/proofs/" + capability);
-            tell("                  user id " + SampleExchange.SAMPLE_UID + ", e-mail " + SampleExchange.SAMPLE_EMAIL
-                    + ", phrase \"" + SampleExchange.SAMPLE_PHRASE + "\"");
+            tell("                  customer number " + SampleExchange.SAMPLE_UID + ", e-mail "
+                    + SampleExchange.SAMPLE_EMAIL + ", phrase \"" + SampleExchange.SAMPLE_PHRASE + "\"");
         });
         tell("  staff           " + site + "/staff            " + DemoPublishing.PREPARER + " / " + plan.anna() + "   "
                 + DemoPublishing.APPROVER + " / " + plan.ben());

@@ -1,5 +1,6 @@
 package org.plainsight.app.http;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
@@ -26,12 +27,14 @@ public class LoginPage {
 
     @GET
     @Path("login")
+    @Operation(hidden = true)
     public TemplateInstance login(@RestQuery String state) {
         return Pages.login("failed".equals(state), "signed-out".equals(state));
     }
 
     @POST
     @Path("logout")
+    @Operation(hidden = true)
     public Response logout(RoutingContext context) {
         FormAuthenticationMechanism.logout(context);
         return Response.seeOther(URI.create("/login?state=signed-out")).build();

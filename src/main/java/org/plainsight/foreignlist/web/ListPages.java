@@ -1,5 +1,6 @@
 package org.plainsight.foreignlist.web;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -55,6 +56,7 @@ public class ListPages {
 
     @GET
     @Produces(HTML)
+    @Operation(hidden = true)
     public TemplateInstance all() {
         List<PublisherView> publishers = new ArrayList<>();
         for (ForeignList list : lists.lists()) {
@@ -69,6 +71,7 @@ public class ListPages {
     @GET
     @Path("{id:[0-9]{1,18}}")
     @Produces(HTML)
+    @Operation(hidden = true)
     public TemplateInstance one(
             @PathParam("id") long id,
             @QueryParam("outcome") @Nullable String outcome,
@@ -87,6 +90,7 @@ public class ListPages {
     @GET
     @Path("{id:[0-9]{1,18}}.csv")
     @Produces("text/csv;charset=UTF-8")
+    @Operation(summary = "Findings of a foreign list as CSV")
     public Response csv(@PathParam("id") long id) {
         find(id);
         return Response.ok(FindingExport.csv(lists.findings(id)))
@@ -97,6 +101,7 @@ public class ListPages {
     @GET
     @Path("{id:[0-9]{1,18}}.json")
     @Produces("application/json")
+    @Operation(summary = "A foreign list with its findings as JSON")
     public String json(@PathParam("id") long id) {
         return FindingExport.json(find(id), lists.findings(id));
     }

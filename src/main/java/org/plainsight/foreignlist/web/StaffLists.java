@@ -1,5 +1,6 @@
 package org.plainsight.foreignlist.web;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,6 +47,7 @@ public class StaffLists {
 
     @GET
     @Produces("text/html;charset=UTF-8")
+    @Operation(hidden = true)
     public TemplateInstance form() {
         return Pages.upload(ForeignListReader.BYTES_MAX);
     }
@@ -53,6 +55,7 @@ public class StaffLists {
     /** From the form; answers with the list's page. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
     public Response upload(@RestForm("file") @Nullable FileUpload file, @RestForm @Nullable String publisher) {
         if (file == null || file.fileName() == null || file.fileName().isEmpty()) {
             throw new MalformedForeignListException("no file was sent; choose a CSV file");
@@ -74,6 +77,7 @@ public class StaffLists {
     @POST
     @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM})
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
     public Response add(
             byte[] file,
             @QueryParam("name") @Nullable String name,

@@ -1,5 +1,6 @@
 package org.plainsight.liabilities.web;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ class ProofResource {
     @GET
     @Path("{capability}")
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "A customer's proof file, for who knows its name")
     public Response proof(@PathParam("capability") String capability) {
         byte[] file = proofs.find(capability)
                 .orElseThrow(() -> new NotFoundException(

@@ -1,5 +1,6 @@
 package org.plainsight.liabilities.web;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -19,12 +20,14 @@ class SnapshotFilesResource {
 
     @GET
     @Path("{id}/{name: manifest\\.json|policy\\.json|trees\\.json}")
+    @Operation(summary = "The reserves manifest, the policy, or the trees' totals and roots; never changes")
     public Response document(@PathParam("id") String id, @PathParam("name") String name) {
         return file(id, name, "application/json");
     }
 
     @GET
     @Path("{id}/upper-tree")
+    @Operation(summary = "All nodes of the trees over 1,024 leaves and more; never changes")
     public Response upperTree(@PathParam("id") String id) {
         return file(id, "upper-tree", "application/octet-stream");
     }

@@ -1,5 +1,6 @@
 package org.plainsight.log.web;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -41,6 +42,7 @@ class LogResource {
 
     @GET
     @Path("checkpoint")
+    @Operation(summary = "The newest signed checkpoint (C2SP tlog-checkpoint)")
     public Response checkpoint() {
         SignedCheckpoint head = log.checkpoint()
                 .orElseThrow(() -> new NotFoundException("No checkpoint is signed yet; ask again in a few seconds"));
@@ -49,6 +51,7 @@ class LogResource {
 
     @GET
     @Path("verifier-key")
+    @Operation(summary = "The key that signs checkpoints (C2SP signed-note)")
     public Response verifierKey() {
         return answer(signer.verifierKey() + "\n", TEXT, SECONDS);
     }
@@ -83,6 +86,7 @@ class LogResource {
 
     @GET
     @Path("tile/{path: .+}")
+    @Operation(summary = "A tile of hashes or a bundle of entries (C2SP tlog-tiles); full ones never change")
     public Response tile(@PathParam("path") String path) {
         TilePath tile;
         try {
@@ -98,6 +102,7 @@ class LogResource {
 
     @GET
     @Path("entries/{index: [0-9]{1,18}}")
+    @Operation(summary = "One entry: the canonical JSON that was signed; never changes")
     public Response entry(@PathParam("index") long index) {
         checkPublished(index);
         byte[] entry = log.entry(index).orElseThrow(() -> new IllegalStateException("no published entry " + index));
@@ -106,6 +111,7 @@ class LogResource {
 
     @GET
     @Path("entries/{index: [0-9]{1,18}}/receipt")
+    @Operation(summary = "An inclusion proof with its checkpoint (C2SP tlog-proof)")
     public Response receipt(@PathParam("index") long index) {
         String receipt = log.receipt(index).orElseThrow(() -> notPublished(index));
         return Response.ok(receipt, TEXT)

@@ -1,6 +1,8 @@
 package org.plainsight.portal.web;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.qute.TemplateExtension;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +10,8 @@ import java.util.Locale;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainName;
+import org.plainsight.evidence.Age;
+import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.EvidenceGrade;
 
 /** How templates of every feature write times, chains and grades. */
@@ -27,6 +31,34 @@ final class DisplayForms {
     /** Digits in groups of three. */
     static String grouped(Long count) {
         return Amount.of(count).display(0);
+    }
+
+    static String age(Instant at) {
+        return Age.words(at, Arc.container().instance(Clock.class).get().instant());
+    }
+
+    /** As explorers of the chain print it: EVM hashes with 0x. */
+    static String hashText(BlockRef block) {
+        return (block.chain().isEvm() ? "0x" : "") + block.hash();
+    }
+
+    /** Of a number, what stands before the decimals. */
+    static String whole(String number) {
+        int point = number.indexOf('.');
+        return point < 0 ? number : number.substring(0, point);
+    }
+
+    /** Of a number, the point and its decimals without noughts at the end, two at least; empty for a whole one. */
+    static String fraction(String number) {
+        int point = number.indexOf('.');
+        if (point < 0) {
+            return "";
+        }
+        int end = number.length();
+        while (end > point + 3 && number.charAt(end - 1) == '0') {
+            end--;
+        }
+        return number.substring(point, end);
     }
 
     static String label(ChainId chain) {

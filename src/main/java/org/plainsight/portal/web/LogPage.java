@@ -3,15 +3,18 @@ package org.plainsight.portal.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Disclosure;
 import org.plainsight.disclosure.IncidentStatement;
@@ -38,7 +41,7 @@ import org.plainsight.note.WitnessPolicy;
 @Blocking
 public class LogPage {
 
-    private static final int NEWEST = 25;
+    private static final int PAGE = 25;
 
     private final TransparencyLog log;
     private final LogSigner signer;
@@ -56,7 +59,8 @@ public class LogPage {
 
     public record Head(SignedCheckpoint checkpoint, String age) {}
 
-    public record Entry(long index, String type, String about) {}
+    /** @param link to the page of what it is about */
+    public record Entry(long index, String type, String about, Optional<String> link) {}
 
     /** @param state in words, with the age of the cosignature */
     public record WitnessLine(String name, String key, boolean cosigned, String state) {}
@@ -64,12 +68,19 @@ public class LogPage {
     /** @param quorum whether the checkpoint has the cosignatures that the policy demands */
     public record Witnessing(boolean quorum, String policy, List<WitnessLine> witnesses) {}
 
+    /**
+     * @param newest the entries shown, newest first
+     * @param newer what {@code before} is on the page of newer entries; empty on the newest
+     * @param older what {@code before} is on the page of older entries; empty on the oldest
+     */
     public record View(
             Optional<Head> head,
             Witnessing witnessing,
             String verifierKey,
             List<PublicStatements.Key> keys,
-            List<Entry> newest) {}
+            List<Entry> newest,
+            Optional<Long> newer,
+            Optional<Long> older) {}
 
     @CheckedTemplate(basePath = "portal")
     static final class Pages {
@@ -80,14 +91,19 @@ public class LogPage {
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance log() {
+    public TemplateInstance log(@QueryParam("before") @Nullable String before) {
         Optional<SignedCheckpoint> checkpoint = log.checkpoint();
+        long size = checkpoint.map(SignedCheckpoint::size).orElse(0L);
+        long end = before == null ? size : Math.min(size, index(before));
+        long from = Math.max(0, end - PAGE);
         return Pages.log(new View(
                 checkpoint.map(c -> new Head(c, Age.words(c.signedAt(), clock.instant()))),
                 witnessing(checkpoint),
                 signer.verifierKey().toString(),
                 statements.keys(),
-                checkpoint.map(c -> newest(c.size())).orElse(List.of())));
+                entries(from, end),
+                end < size ? Optional.of(Math.min(size, end + PAGE)) : Optional.empty(),
+                from > 0 ? Optional.of(from) : Optional.empty()));
     }
 
     private Witnessing witnessing(Optional<SignedCheckpoint> checkpoint) {
@@ -113,11 +129,22 @@ public class LogPage {
                 state.witness().key().name(), state.witness().key().toString(), cosigned.isPresent(), words);
     }
 
-    private List<Entry> newest(long size) {
-        long from = Math.max(0, size - NEWEST);
+    private static long index(String text) {
+        try {
+            long index = Long.parseLong(text);
+            if (index > 0) {
+                return index;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        throw new BadRequestException("before: '" + text + "' is no index of an entry; write a whole number above 0.");
+    }
+
+    private List<Entry> entries(long from, long end) {
         List<Entry> entries = new ArrayList<>();
         long index = from;
-        for (byte[] bytes : log.entries(from, (int) (size - from))) {
+        for (byte[] bytes : log.entries(from, (int) (end - from))) {
             entries.add(entry(index++, bytes));
         }
         return entries.reversed();
@@ -126,10 +153,23 @@ public class LogPage {
     private static Entry entry(long index, byte[] bytes) {
         try {
             Disclosure disclosure = SignedStatement.fromEntry(bytes).disclosure();
-            return new Entry(index, disclosure.type(), about(disclosure));
+            return new Entry(index, disclosure.type(), about(disclosure), link(disclosure));
         } catch (MalformedStatementException e) {
-            return new Entry(index, "unknown", "a statement of a type this version does not know");
+            return new Entry(index, "unknown", "a statement of a type this version does not know", Optional.empty());
         }
+    }
+
+    private static Optional<String> link(Disclosure disclosure) {
+        return switch (disclosure) {
+            case Attribution a -> Optional.of("/addresses/" + a.subject());
+            case LiabilitiesStatement l -> Optional.of("/snapshots/" + l.snapshotId());
+            case ReservesStatement r -> Optional.of("/snapshots/" + r.snapshotId());
+            case IncidentStatement i -> Optional.of("/incidents");
+            case KeyStatement k -> Optional.empty();
+            case QuorumStatement q -> Optional.empty();
+            case PolicyStatement p -> Optional.empty();
+            case VerifierStatement v -> Optional.empty();
+        };
     }
 
     private static String about(Disclosure disclosure) {

@@ -2,14 +2,19 @@ package org.plainsight.registry.web;
 
 import io.quarkus.qute.TemplateExtension;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.plainsight.asset.AccountId;
+import org.plainsight.chain.Movement;
 import org.plainsight.chain.evm.Eip55;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.DisputeState;
+import org.plainsight.evidence.Verdict;
 
 /** Claims and addresses in the words of the pages. */
 @TemplateExtension
 final class ClaimText {
+
+    private static final Pattern BLOCK_HASH = Pattern.compile(" \\((?:0x)?[0-9a-f]{64}\\)");
 
     private ClaimText() {}
 
@@ -26,6 +31,35 @@ final class ClaimText {
             case NOT_OWNED -> "not ours";
             case UNDER_REVIEW -> "under review";
         };
+    }
+
+    /** Why, without the hash of the block, which the page of the address shows. */
+    static String brief(Verdict verdict) {
+        return BLOCK_HASH.matcher(verdict.reason()).replaceAll("");
+    }
+
+    static String methodWords(Attribution.Evidence evidence) {
+        return switch (evidence.method()) {
+            case "bip322" -> "Signed message (BIP-322)";
+            case "bip137" -> "Signed message (BIP-137)";
+            case "redeem-script" -> "Script and the signatures of its keys";
+            case "eip191" -> "Signed message (EIP-191)";
+            case "eip712" -> "Signed data (EIP-712)";
+            case "erc1271" -> "The contract's own answer (ERC-1271)";
+            case "contract-owners" -> "Signatures of the contract's owners";
+            default -> evidence.method();
+        };
+    }
+
+    /** As explorers of the chain print it: EVM hashes with 0x. */
+    static String transactionText(Movement movement) {
+        return (movement.block().chain().isEvm() ? "0x" : "")
+                + movement.transaction().orElseThrow();
+    }
+
+    /** Whether others' text is an address of the web that a reader may follow. */
+    static boolean isWeb(String text) {
+        return text.startsWith("https://");
     }
 
     static String words(Attribution.Role role) {

@@ -9,6 +9,11 @@ final class FileLinks {
 
     private FileLinks() {}
 
+    /** The last part of its path. */
+    static String shortName(PublishedFile file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
     static String link(PublishedFile file) {
         return file.path().startsWith("/") ? file.path() : "/" + file.path();
     }

@@ -21,6 +21,7 @@ import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.evidence.Age;
+import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.TransparencyLog;
@@ -74,6 +75,15 @@ public class OneSnapshotPage {
             List<PublishedFile> files,
             List<Unproven> unproven,
             Optional<Snapshot> previous) {
+        /** The blocks at which the chains were read, each once. */
+        public List<BlockRef> blocks() {
+            return figures.stream()
+                    .flatMap(f -> f.parts().stream())
+                    .flatMap(p -> p.position().block().stream())
+                    .distinct()
+                    .toList();
+        }
+
         public boolean withdrawn() {
             return snapshot.state() == Snapshot.State.WITHDRAWN;
         }
