@@ -1,6 +1,5 @@
 package org.plainsight.liabilities.web;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.liabilities.CustomerProofs;
 
 /** One customer's proof, by its unguessable name. Nothing is kept of who asks. */

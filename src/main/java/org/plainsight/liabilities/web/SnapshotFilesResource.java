@@ -1,11 +1,11 @@
 package org.plainsight.liabilities.web;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.liabilities.SnapshotFiles;
 
 /** The files that a published snapshot's statement names by digest. */

@@ -1,6 +1,5 @@
 package org.plainsight.log.web;
 
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.log.LogSigner;
 import org.plainsight.log.PublishedTiles;
 import org.plainsight.log.SignedCheckpoint;
