@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
+import org.plainsight.chain.ChainName;
 import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.chain.ChainStatus;
@@ -100,8 +101,11 @@ public final class LatestTotals {
                 status.flatMap(ChainStatus::tip)
                         .ifPresentOrElse(
                                 blocks::add,
-                                () -> missing.add(representation.asset().chain() + " has not been read yet"));
-                status.flatMap(ChainStatus::problem).ifPresent(missing::add);
+                                () -> missing.add(
+                                        ChainName.of(representation.asset().chain()) + " has not been read yet"));
+                status.flatMap(ChainStatus::problem)
+                        .ifPresent(problem ->
+                                missing.add(ChainName.of(representation.asset().chain()) + " is stale"));
             }
         }
         return new Total(measured, blocks, missing);

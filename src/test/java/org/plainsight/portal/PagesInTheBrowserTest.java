@@ -52,11 +52,14 @@ class PagesInTheBrowserTest {
         pages.put("addresses", "/addresses");
         pages.put("addresses-none", "/addresses?q=0x0000000000000000000000000000000000000001");
         pages.put("address", "/addresses/" + SampleClaims.BTC_HOT);
+        pages.put("address-evm", "/addresses/" + SampleClaims.EVM_HOT);
         pages.put("address-not-ours", "/addresses/" + SampleClaims.STRANGER);
         pages.put("corrections", "/corrections");
         pages.put("snapshots", "/snapshots");
         pages.put("snapshot", "/snapshots/" + exchange.newestSnapshot().orElseThrow());
+        pages.put("check", "/check");
         pages.put("incidents", "/incidents");
+        pages.put("log-earlier", "/log?before=5");
         pages.put("log", "/log");
         pages.put("verify", "/verify");
         pages.put("login", "/login");
@@ -115,7 +118,8 @@ class PagesInTheBrowserTest {
                 order.add(focused(page));
             }
             assertThat(order)
-                    .containsSubsequence("Plainsight", "Overview", "Addresses", "Snapshots", "Log", "Check my balance");
+                    .containsSubsequence(
+                            "Plainsight localhost", "Overview", "Addresses", "Snapshots", "Log", "Check my balance");
         }
     }
 

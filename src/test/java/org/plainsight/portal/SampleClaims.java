@@ -68,7 +68,12 @@ final class SampleClaims {
         say(
                 log,
                 book,
-                owned("evm-hot-1", EVM_HOT, Role.HOT, "eip191", Verdict.valid("signed the challenge of block 48000")),
+                owned(
+                        "evm-hot-1",
+                        EVM_HOT,
+                        Role.HOT,
+                        "eip191",
+                        Verdict.valid("signed the challenge of block 48000 (" + "5fe242bf".repeat(8) + ")")),
                 List.of());
         say(
                 log,

@@ -64,7 +64,7 @@ final class EvmChainReader implements ChainReader {
     public ChainStatus status() {
         Optional<BlockRef> tip = recorded.tip(chain);
         Optional<String> stopped = recorded.stopped(chain);
-        Optional<String> problem = stopped.map(reason -> "following stopped: " + reason)
+        Optional<String> problem = stopped.map(reason -> "Following stopped: " + reason)
                 .or(() -> contact.problem(
                         clock.instant(), settings, tip.map(BlockRef::height).orElse(-1L)));
         return new ChainStatus(

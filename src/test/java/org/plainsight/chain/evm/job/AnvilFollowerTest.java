@@ -173,7 +173,7 @@ class AnvilFollowerTest {
 
         assertThat(follower.step()).isEqualTo(Follower.Progress.STOPPED);
         assertThat(reader().status().stopped()).isTrue();
-        assertThat(reader().status().problem()).get().asString().contains("following stopped: block");
+        assertThat(reader().status().problem()).get().asString().contains("Following stopped: block");
         assertThat(balance(HOT, COIN)).isEqualTo("100");
         assertThat(incidents)
                 .singleElement()
