@@ -1,5 +1,7 @@
 package org.plainsight.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,12 +19,21 @@ final class ServeCommand implements Callable<Integer> {
         this.main = main;
     }
 
+    static void requireFolder(String registry) {
+        if (!Files.isDirectory(Path.of(registry))) {
+            throw new StartFailure(
+                    "plainsight.registry.path=" + registry
+                            + " is no folder; name the folder of the address registry, as docs/formats/registry.md describes it");
+        }
+    }
+
     @Override
     public Integer call() {
         Settings settings = main.settings();
         if (port != null) {
             Settings.set("quarkus.http.port", Integer.toString(port));
         }
+        settings.find("plainsight.registry.path").ifPresent(ServeCommand::requireFolder);
         Database.provide(settings);
         return Portal.run(null);
     }
