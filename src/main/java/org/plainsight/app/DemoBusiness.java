@@ -8,8 +8,10 @@ import org.plainsight.sandbox.node.NodeRpcException;
 /** Makes blocks with deposits, withdrawals and internal moves while the demo runs. */
 final class DemoBusiness implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DemoBusiness.class);
-    private static final Duration BITCOIN_BLOCKS = Duration.ofSeconds(6);
-    private static final Duration EVM_BLOCKS = Duration.ofSeconds(4);
+    /** The sandbox replays its chains at each start: the quicker they grow, the longer a later start takes. */
+    private static final Duration BITCOIN_BLOCKS = Duration.ofSeconds(20);
+
+    private static final Duration EVM_BLOCKS = Duration.ofSeconds(12);
     /** While a publication waits for its blocks to become final. */
     private static final Duration HURRIED_BLOCKS = Duration.ofMillis(1_500);
 

@@ -2,6 +2,7 @@ package org.plainsight.chain.evm.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.plainsight.chain.evm.EvmHeader;
 
@@ -62,8 +63,9 @@ final class Contact {
             return Optional.of(seen.failure().orElse("the node has not answered yet"));
         }
         if (Duration.between(seen.at().get(), now).compareTo(settings.staleAfter()) > 0) {
-            return Optional.of("no fresh answer from the node since "
-                    + seen.at().get() + seen.failure().map(why -> ": " + why).orElse(""));
+            return Optional.of(
+                    "no fresh answer from the node since " + seen.at().get().truncatedTo(ChronoUnit.SECONDS)
+                            + seen.failure().map(why -> ": " + why).orElse(""));
         }
         EvmHeader head = seen.head().orElseThrow();
         if (head.number() - tipHeight > CATCHING_UP) {
