@@ -55,10 +55,18 @@ class LogEntryGate implements EntryGate {
 
     private static SignedStatement read(byte[] entry) {
         try {
-            return SignedStatement.fromEntry(entry);
+            SignedStatement statement = SignedStatement.fromEntry(entry);
+            refuseUnsigned(statement.falseSignature());
+            return statement;
         } catch (MalformedStatementException e) {
             throw new RefusedEntryException("no statement: " + e.getMessage());
         }
+    }
+
+    private static void refuseUnsigned(Optional<String> problem) {
+        problem.ifPresent(reason -> {
+            throw new RefusedEntryException("not signed by a current key as it must be: " + reason);
+        });
     }
 
     private void rememberKey(SignedStatement statement) {
@@ -103,9 +111,7 @@ class LogEntryGate implements EntryGate {
         }
 
         private void admit(SignedStatement statement, long index) {
-            rules.problem(statement).ifPresent(problem -> {
-                throw new RefusedEntryException("not signed by a current key as it must be: " + problem);
-            });
+            refuseUnsigned(rules.problemOfSigners(statement));
             switch (statement.disclosure()) {
                 case Attribution a -> claim(a, index);
                 case LiabilitiesStatement l -> liabilities(l, index);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.app.keys.SignCommand;
 import org.plainsight.liabilities.cli.ComplaintCommand;
 import org.plainsight.log.witness.cli.WitnessCommand;
 import org.plainsight.recheck.cli.MirrorCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The entry: {@code plainsight [--config FILE]
- * [serve|staff|demo|recheck|mirror|witness|complaint|liabilities|lists|registry] …}.
+ * [serve|staff|demo|recheck|mirror|restore|witness|sign|keys|complaint|liabilities|lists|registry] …}.
  */
 @QuarkusMain
 @Command(
@@ -62,6 +63,7 @@ public final class Main {
                 .addSubcommand(new RecheckCommand(Clock.systemUTC()))
                 .addSubcommand(new MirrorCommand(Clock.systemUTC()))
                 .addSubcommand(new WitnessCommand(Clock.systemUTC()))
+                .addSubcommand(new SignCommand())
                 .addSubcommand(new ComplaintCommand());
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));

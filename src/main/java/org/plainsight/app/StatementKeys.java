@@ -6,17 +6,22 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.plainsight.app.keys.HeldSigner;
+import org.plainsight.app.keys.KeyPlace;
+import org.plainsight.app.keys.KeyUnavailableException;
+import org.plainsight.app.keys.OutsideSigner;
+import org.plainsight.app.keys.SigningDesk;
+import org.plainsight.disclosure.AwaitingSignatureException;
 import org.plainsight.disclosure.KeyStatement;
-import org.plainsight.disclosure.SignedStatement;
-import org.plainsight.disclosure.SignedStatement.StatementSignature;
 import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
@@ -25,6 +30,8 @@ import org.plainsight.log.TransparencyLog;
 /** The keys of the operator and of the measuring portal, and their first words in the log. */
 @Singleton
 class StatementKeys {
+
+    private static final Logger LOG = Logger.getLogger(StatementKeys.class);
 
     /** Before everything that signs. */
     private static final int FIRST = 500;
@@ -41,35 +48,44 @@ class StatementKeys {
 
     @Produces
     @Singleton
-    @Named("operator")
-    StatementSigner operator(AdmittedStatements admitted) {
-        return open(SignerRole.OPERATOR, "operator", settings.operatorFile(), admitted);
-    }
-
-    @Produces
-    @Singleton
-    @Named("measuring")
-    StatementSigner measuring(AdmittedStatements admitted) {
-        return open(SignerRole.MEASURING, "measuring", settings.measuringFile(), admitted);
-    }
-
-    @Produces
-    @Singleton
-    StatementSigners signers(
-            @Named("operator") StatementSigner operator, @Named("measuring") StatementSigner measuring) {
-        return new StatementSigners(List.of(operator, measuring));
+    StatementSigners signers(AdmittedStatements admitted) {
+        List<StatementSigner> signers = new ArrayList<>();
+        if (settings.operators().isPresent()) {
+            SigningDesk desk = new SigningDesk(dataDir.resolve("signing"));
+            for (String key : settings.operators().get()) {
+                signers.add(new OutsideSigner(SignerRole.OPERATOR, key.strip(), desk));
+            }
+        } else {
+            signers.add(held(SignerRole.OPERATOR, "operator", settings.operatorFile(), admitted));
+        }
+        signers.add(held(SignerRole.MEASURING, "measuring", settings.measuringFile(), admitted));
+        return new StatementSigners(signers, role -> admitted.rules().needed(role));
     }
 
     /** A key that the log already names is never made anew. */
-    private StatementSigner open(SignerRole role, String name, Optional<Path> file, AdmittedStatements admitted) {
-        boolean create = settings.create() && admitted.currentKeys(role).isEmpty();
-        return FileStatementSigner.open(
-                role, name, file.orElse(dataDir.resolve("keys").resolve(name + ".key")), create);
+    private StatementSigner held(SignerRole role, String name, Optional<String> place, AdmittedStatements admitted) {
+        String where =
+                place.orElse(dataDir.resolve("keys").resolve(name + ".key").toString());
+        boolean isFile = !where.startsWith("pkcs11:") && !where.startsWith("command:");
+        if (isFile && !Files.exists(Path.of(where))) {
+            if (!settings.create() || !admitted.currentKeys(role).isEmpty()) {
+                throw new StartFailure(
+                        "there is no " + name + " key in " + Path.of(where).toAbsolutePath()
+                                + "; name its place in plainsight.keys." + name
+                                + "-file, or make one at the first start with plainsight.keys.create=true");
+            }
+            NewKeyFile.create(Path.of(where), name);
+        }
+        try {
+            return new HeldSigner(role, KeyPlace.open(where));
+        } catch (KeyUnavailableException e) {
+            throw new StartFailure("the " + name + " key: " + e.getMessage());
+        }
     }
 
     /**
-     * The keys are the first statements of the log; later starts must come with the same keys. A command that serves
-     * nothing leaves this to the portal.
+     * The keys are the first statements of the log; later starts must come with one of the keys that stand. A command that
+     * serves nothing leaves this to the portal.
      */
     void introduce(
             @Observes @Priority(FIRST) StartupEvent start,
@@ -81,32 +97,27 @@ class StatementKeys {
             return;
         }
         StatementSigners signers = lazySigners.get();
-        QuarkusTransaction.requiringNew().run(() -> {
-            List<byte[]> entries = new ArrayList<>();
-            for (SignerRole role : List.of(SignerRole.OPERATOR, SignerRole.MEASURING)) {
-                Set<String> current = admitted.currentKeys(role);
-                StatementSigner signer = signers.of(role);
-                if (current.isEmpty()) {
-                    entries.add(introduction(signer, signers.of(SignerRole.OPERATOR)));
-                } else if (!current.contains(signer.publicKey())) {
-                    throw new StartFailure("the " + role + " key is " + signer.publicKey() + ", and the log names "
-                            + current + "; put back the key file that made the log");
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                List<KeyStatement> first = new ArrayList<>();
+                for (SignerRole role : List.of(SignerRole.OPERATOR, SignerRole.MEASURING)) {
+                    Set<String> current = admitted.currentKeys(role);
+                    List<String> ours = signers.all(role).stream()
+                            .map(StatementSigner::publicKey)
+                            .toList();
+                    if (current.isEmpty()) {
+                        ours.forEach(key -> first.add(new KeyStatement(role, KeyStatement.Action.ADDED, key)));
+                    } else if (ours.stream().noneMatch(current::contains)) {
+                        throw new StartFailure("the " + role + " key is " + ours + ", and the log names " + current
+                                + "; put back the key that made the log");
+                    }
                 }
-            }
-            if (!entries.isEmpty()) {
-                log.append(entries);
-            }
-        });
-    }
-
-    /** Signed by the new key itself, to show that somebody holds it, and by the operator. */
-    private static byte[] introduction(StatementSigner signer, StatementSigner operator) {
-        KeyStatement statement = new KeyStatement(signer.role(), KeyStatement.Action.ADDED, signer.publicKey());
-        List<StatementSignature> signatures =
-                new ArrayList<>(SignedStatement.sign(statement, operator).signatures());
-        if (!signer.publicKey().equals(operator.publicKey())) {
-            signatures.addAll(SignedStatement.sign(statement, signer).signatures());
+                if (!first.isEmpty()) {
+                    log.append(signers.entries(first));
+                }
+            });
+        } catch (AwaitingSignatureException e) {
+            LOG.warnf("The log has no keys yet, and nothing can be published: %s; then start again", e.getMessage());
         }
-        return new SignedStatement(statement, signatures).toEntry();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.evidence.Verdict;
@@ -128,13 +129,20 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         }
     }
 
+    /** The first signature that does not hold, in words; empty when all hold, whoever made them. */
+    public Optional<String> falseSignature() {
+        byte[] message = signedBytes(disclosure);
+        return signatures.stream()
+                .filter(signature -> !signature.holds(message))
+                .map(signature -> "the signature by key " + signature.key() + " does not hold")
+                .findFirst();
+    }
+
     /** Whether every signature holds and the given key is among the signers. */
     public Verdict verify(String expectedKey) {
-        byte[] message = signedBytes(disclosure);
-        for (StatementSignature s : signatures) {
-            if (!s.holds(message)) {
-                return Verdict.invalid("the signature by key " + s.key() + " does not hold");
-            }
+        Optional<String> problem = falseSignature();
+        if (problem.isPresent()) {
+            return Verdict.invalid(problem.get());
         }
         return signatures.stream().anyMatch(s -> s.key().equals(expectedKey))
                 ? Verdict.valid("signed by key " + expectedKey)

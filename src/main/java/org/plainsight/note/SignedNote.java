@@ -1,6 +1,7 @@
 package org.plainsight.note;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +89,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return signed.isEmpty()
                 ? new NoteVerification.Rejected("no key that is trusted here has signed")
                 : new NoteVerification.Verified(signed);
+    }
+
+    /** When this key cosigned the text; empty where it did not, or not truly. */
+    public Optional<Instant> timeSigned(VerifierKey cosigner) {
+        return verify(List.of(cosigner)) instanceof NoteVerification.Verified(var by)
+                ? by.getFirst().time()
+                : Optional.empty();
     }
 
     private Optional<NoteVerification.Signed> check(VerifierKey key, NoteSignature signature) {

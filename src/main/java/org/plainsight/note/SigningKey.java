@@ -27,6 +27,14 @@ public final class SigningKey {
         return new SigningKey(name, seed);
     }
 
+    /** The key that 32 secret bytes make. */
+    public static SigningKey ofSeed(String name, byte[] seed) {
+        if (seed.length != Ed25519.KEY_LENGTH) {
+            throw new MalformedNoteException("an Ed25519 seed has 32 bytes");
+        }
+        return new SigningKey(name, seed.clone());
+    }
+
     /** @throws MalformedNoteException when the text is no private key, or its id is another key's */
     public static SigningKey parse(String text) {
         String[] parts = text.length() > LONGEST ? new String[0] : text.split("\\+", 5);

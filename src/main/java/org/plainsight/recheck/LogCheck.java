@@ -112,10 +112,7 @@ final class LogCheck {
     /** The log's own cosignature says when it signed. */
     private void age(String note, VerifierKey key) {
         VerifierKey timed = key.as(VerifierKey.Type.COSIGNATURE_V1);
-        Optional<Instant> time =
-                SignedNote.parse(note).verify(List.of(timed)) instanceof NoteVerification.Verified(var by)
-                        ? by.getFirst().time()
-                        : Optional.empty();
+        Optional<Instant> time = SignedNote.parse(note).timeSigned(timed);
         if (time.isEmpty()) {
             report.unchecked(SUBJECT, "the checkpoint does not say when it was signed, so it may be an old one");
         } else if (time.get().isBefore(now.minus(STALE))) {

@@ -34,6 +34,15 @@ public final class Mirror {
 
     /** The checkpoint up to which everything was read; empty when the log cannot be relied on. */
     public Optional<String> run(Optional<String> key, Optional<WitnessPolicy> policy, Optional<String> kept) {
+        return check(key, policy, kept).map(PublishedLog::note);
+    }
+
+    /** All of it, from a mirror that was made before; empty when it cannot be relied on. */
+    public Optional<PublishedLog> read(Optional<String> key) {
+        return check(key, Optional.empty(), Optional.empty());
+    }
+
+    private Optional<PublishedLog> check(Optional<String> key, Optional<WitnessPolicy> policy, Optional<String> kept) {
         Optional<PublishedLog> log = new LogCheck(site, report, now).read(key, policy, kept);
         log.ifPresent(read -> {
             SnapshotFiles files = new SnapshotFiles(site, report);
@@ -46,7 +55,7 @@ public final class Mirror {
             report.agrees("mirror", found + " files that the log names by digest are kept");
             UNBOUND.forEach(this::convenient);
         });
-        return log.map(PublishedLog::note);
+        return log;
     }
 
     private void convenient(String path) {

@@ -108,6 +108,7 @@ final class StatementSamples {
                         Optional.of(BLOCK),
                         Optional.of("00".repeat(16))),
                 new KeyStatement(SignerRole.MEASURING, KeyStatement.Action.ADDED, "33".repeat(32)),
+                new QuorumStatement(SignerRole.OPERATOR, 2),
                 new PolicyStatement("liabilities", FILE),
                 new VerifierStatement("check", FILE));
     }

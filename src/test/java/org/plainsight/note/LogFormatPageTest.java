@@ -26,7 +26,7 @@ class LogFormatPageTest {
         Matcher key = Pattern.compile("`(\\S+\\+[0-9a-f]{8}\\+\\S+)`").matcher(page);
         assertThat(key.find()).isTrue();
         VerifierKey log = VerifierKey.parse(key.group(1));
-        TlogProof receipt = TlogProof.parse(blocks.getLast());
+        TlogProof receipt = TlogProof.parse(blocks.get(2));
         assertThat(receipt.verify("{\"entry\":3}".getBytes(StandardCharsets.UTF_8), log))
                 .isEmpty();
         assertThat(SignedNote.parse(blocks.get(1))).isEqualTo(receipt.checkpoint());

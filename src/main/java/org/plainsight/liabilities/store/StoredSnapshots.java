@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
@@ -20,6 +23,7 @@ import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotFiles;
 import org.plainsight.liabilities.SnapshotHeader;
+import org.plainsight.liabilities.SnapshotRestore;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.SealedFiles;
@@ -29,7 +33,7 @@ import org.plainsight.merkle.Hash32;
 
 /** Snapshots as rows in PostgreSQL and directories beside it. */
 @ApplicationScoped
-class StoredSnapshots implements Snapshots, SnapshotFiles {
+class StoredSnapshots implements Snapshots, SnapshotFiles, SnapshotRestore {
 
     private final SnapshotRows rows;
     private final SnapshotDirectories directories;
@@ -92,6 +96,10 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void published(LiabilitiesStatement statement, long logIndex) {
+        published(statement, logIndex, clock.instant());
+    }
+
+    private void published(LiabilitiesStatement statement, long logIndex, Instant at) {
         SnapshotRow row = need(statement.snapshotId());
         requireStaged(row);
         if (!statement.previousHeader().equals(previous().toHex())) {
@@ -101,9 +109,26 @@ class StoredSnapshots implements Snapshots, SnapshotFiles {
         row.header = statement.header();
         row.previousHeader = statement.previousHeader();
         row.logIndex = logIndex;
-        row.publishedAt = clock.instant();
+        row.publishedAt = at;
         statement.manifestBlocks().forEach(block -> row.blocks.add(SnapshotBlockRow.of(block)));
         rows.flush();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void restore(
+            LiabilitiesStatement statement, long logIndex, Instant publishedAt, Function<PublishedFile, byte[]> files) {
+        try {
+            RestoredFiles.write(directories.of(statement.snapshotId()), statement, files);
+        } catch (IOException e) {
+            throw new SnapshotStoreException("snapshot " + statement.snapshotId() + " could not be restored", e);
+        }
+        Snapshot staged = RestoredFiles.snapshot(statement, files.apply(statement.trees()));
+        // the balances file is elsewhere: the header stands for it
+        SnapshotRow row = SnapshotRow.staged(staged, statement.header(), publishedAt);
+        rows.persist(row);
+        rows.flush();
+        published(statement, logIndex, publishedAt);
     }
 
     @Override

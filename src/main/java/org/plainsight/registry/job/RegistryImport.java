@@ -81,9 +81,12 @@ public class RegistryImport {
      */
     public RegistryChanges run(Declarations declared, Registrar.Mode mode) {
         RegistryChanges changes = compare(declared, mode);
-        List<byte[]> entries = changes.changes().stream()
-                .map(change -> signers.get().entry(change.next()))
-                .toList();
+        List<byte[]> entries = changes.isEmpty()
+                ? List.of()
+                : signers.get()
+                        .entries(changes.changes().stream()
+                                .map(change -> change.next())
+                                .toList());
         QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> {
             assets.replace(declared.assets());
             claimed.replace(declared.claimed());

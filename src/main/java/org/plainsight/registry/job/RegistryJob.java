@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.plainsight.disclosure.AwaitingSignatureException;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
 import org.plainsight.registry.RegistryChanges;
@@ -31,6 +32,7 @@ class RegistryJob {
     private String imported = "";
     private LocalDate importedOn = LocalDate.EPOCH;
     private String refused = "";
+    private String awaited = "";
 
     RegistryJob(RegistrySettings settings, RegistryImport registry, Clock clock) {
         this.folder = settings.path().map(DeclaredFolder::new);
@@ -57,6 +59,13 @@ class RegistryJob {
             imported = fingerprint;
             importedOn = today;
             refused = "";
+        } catch (AwaitingSignatureException e) {
+            // looked at again every time; told once
+            String request = String.valueOf(e.getMessage());
+            if (!request.equals(awaited)) {
+                awaited = request;
+                LOG.warnf("The address registry is not imported yet: %s", awaited);
+            }
         } catch (MalformedRegistryException e) {
             // told once; the files must change before another try makes sense
             refused = fingerprint;

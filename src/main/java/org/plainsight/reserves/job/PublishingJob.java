@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.plainsight.disclosure.AwaitingSignatureException;
 import org.plainsight.log.RefusedEntryException;
 import org.plainsight.reserves.Publication;
 import org.plainsight.reserves.Publications;
@@ -95,6 +96,8 @@ class PublishingJob {
     private Optional<Missing> attempt(Publication publication) {
         try {
             return publisher.publish(publication).map(reason -> new Missing(reason, LONGEST_WAIT_FOR_CHAINS));
+        } catch (AwaitingSignatureException e) {
+            return failed(String.valueOf(e.getMessage()));
         } catch (RefusedEntryException e) {
             return failed("the log refuses a statement: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -6,17 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Hands out the thread's transaction while there is one, as the transaction manager does; otherwise a fresh connection. */
 final class ThreadTransactions {
 
-    private final PGSimpleDataSource fresh;
+    private final DataSource fresh;
 
     @SuppressWarnings("ThreadLocalUsage") // one database per test, gone with it
     private final ThreadLocal<Connection> open = new ThreadLocal<>();
 
-    ThreadTransactions(PGSimpleDataSource fresh) {
+    ThreadTransactions(DataSource fresh) {
         this.fresh = fresh;
     }
 

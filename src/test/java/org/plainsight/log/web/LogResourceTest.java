@@ -13,18 +13,23 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plainsight.log.LogStore;
 import org.plainsight.log.Sequencer;
+import org.plainsight.log.TileReader;
 import org.plainsight.log.TiledLog;
 import org.plainsight.log.TransparencyLog;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.LogTree;
 import org.plainsight.note.Checkpoint;
 import org.plainsight.note.NoteVerification;
 import org.plainsight.note.SignedNote;
+import org.plainsight.note.TilePath;
 import org.plainsight.note.TlogProof;
 import org.plainsight.note.VerifierKey;
+import org.plainsight.note.WitnessPolicy;
 import org.plainsight.testing.PostgresResource;
 
 @QuarkusTest
@@ -96,29 +101,66 @@ class LogResourceTest {
     @Test
     void tiles_and_bundles_are_served_up_to_the_checkpoint() {
         long size = log.checkpoint().orElseThrow().size();
-        byte[] tile = given().get("/log/tile/0/000.p/" + size)
+        long number = size / 256;
+        int width = (int) (size % 256);
+        assertThat(width)
+                .as("other tests append too few to fill a tile exactly")
+                .isPositive();
+        byte[] tile = given().get("/log/" + TilePath.hashes(0, number, width))
                 .then()
                 .statusCode(200)
                 .contentType("application/octet-stream")
                 .extract()
                 .asByteArray();
-        assertThat(tile)
-                .hasSize((int) size * 32)
-                .endsWith(LogTree.leafHash(ENTRY).toBytes());
-        byte[] bundle = given().get("/log/tile/entries/000.p/" + size)
+        assertThat(tile).hasSize(width * 32).endsWith(LogTree.leafHash(ENTRY).toBytes());
+        byte[] bundle = given().get("/log/" + TilePath.entries(number, width))
                 .then()
                 .statusCode(200)
                 .extract()
                 .asByteArray();
         assertThat(bundle).endsWith(ENTRY);
         append();
-        given().get("/log/tile/0/000.p/" + (size + 1)).then().statusCode(404);
-        given().get("/log/tile/entries/000.p/" + (size + 1)).then().statusCode(404);
+        given().get("/log/" + TilePath.hashes(0, number, width + 1)).then().statusCode(404);
+        given().get("/log/" + TilePath.entries(number, width + 1)).then().statusCode(404);
         given().get("/log/entries/" + size).then().statusCode(404);
         given().get("/log/entries/" + size + "/receipt")
                 .then()
                 .statusCode(404)
                 .header("Access-Control-Allow-Origin", "*");
+    }
+
+    @Test
+    void a_reader_that_knows_only_the_specification_reads_the_running_log() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> log.append(IntStream.range(0, 600)
+                        .mapToObj(i -> ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8))
+                        .toList()));
+        sequencer.run();
+        List<byte[]> read = new TileReader(path -> given().get("/log/" + path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .readAll(given().get("/log/verifier-key").asString().strip());
+        assertThat(read).containsExactlyElementsOf(log.entries(0, (int) log.size()));
+    }
+
+    @Test
+    void the_growth_between_any_two_sizes_is_proved_and_the_policy_names_the_log() {
+        long size = log.checkpoint().orElseThrow().size();
+        String proof = given().get("/log/consistency/1/" + size)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(proof.lines().map(Hash32::fromBase64).toList()).isEqualTo(log.consistency(1, size));
+        given().get("/log/consistency/0/" + size).then().statusCode(404);
+        given().get("/log/consistency/" + size + "/" + (size + 1)).then().statusCode(404);
+        WitnessPolicy policy =
+                WitnessPolicy.parse(given().get("/log/witness-policy").asByteArray());
+        assertThat(policy.problem(
+                        SignedNote.parse(given().get("/log/checkpoint").asString())))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The transparency log. */
+package org.plainsight.bench.log;

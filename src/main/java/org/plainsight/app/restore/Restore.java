@@ -1,0 +1,227 @@
+package org.plainsight.app.restore;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.IncidentStatement;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.ReservesStatement;
+import org.plainsight.disclosure.SignedStatement;
+import org.plainsight.liabilities.SnapshotRestore;
+import org.plainsight.liabilities.Snapshots;
+import org.plainsight.log.HighestSigned;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.note.SignedNote;
+import org.plainsight.note.VerifierKey;
+import org.plainsight.recheck.Mirror;
+import org.plainsight.recheck.Outcome;
+import org.plainsight.recheck.PublicSite;
+import org.plainsight.recheck.PublishedLog;
+import org.plainsight.recheck.Report;
+import org.plainsight.recheck.UnreadableException;
+import org.plainsight.registry.AddressBook;
+import org.plainsight.registry.AddressClaim;
+import org.plainsight.registry.AssetBook;
+import org.plainsight.registry.declaration.DeclarationReader;
+import org.plainsight.registry.declaration.DeclaredFiles;
+import org.plainsight.reserves.HoldingsFiles;
+import org.plainsight.reserves.Reconciliation;
+import org.plainsight.reserves.Reconciliations;
+
+/**
+ * Fills an empty portal from a mirror that checks out: entries through the gate, and the rows of the pages from the
+ * statements in them. What no statement says stays behind: customers' proofs, staff, and readings of the chains, which the
+ * portal reads anew.
+ */
+@Singleton
+class Restore {
+
+    private static final int ENTRIES_AT_ONCE = 5_000;
+    private static final int TRANSACTION_SECONDS = 900;
+
+    private final TransparencyLog log;
+    private final HighestSigned highest;
+    private final AddressBook addresses;
+    private final AssetBook assets;
+    private final DeclarationReader declarations;
+    private final Snapshots snapshots;
+    private final SnapshotRestore restored;
+    private final Reconciliations reconciliations;
+    private final HoldingsFiles holdings;
+
+    Restore(
+            TransparencyLog log,
+            HighestSigned highest,
+            AddressBook addresses,
+            AssetBook assets,
+            DeclarationReader declarations,
+            Snapshots snapshots,
+            SnapshotRestore restored,
+            Reconciliations reconciliations,
+            HoldingsFiles holdings) {
+        this.log = log;
+        this.highest = highest;
+        this.addresses = addresses;
+        this.assets = assets;
+        this.declarations = declarations;
+        this.snapshots = snapshots;
+        this.restored = restored;
+        this.reconciliations = reconciliations;
+        this.holdings = holdings;
+    }
+
+    /** What stands in the way; empty when all of it is restored. */
+    Optional<String> run(PublicSite mirror, Optional<String> logKey, Report report) throws IOException {
+        if (log.size() > 0 || highest.read().isPresent()) {
+            return Optional.of("this portal has a log already; restore into an empty database and data directory");
+        }
+        Optional<PublishedLog> read = new Mirror(mirror, report, signedAt(mirror)).read(logKey);
+        if (read.isEmpty() || report.count(Outcome.DIFFERS) > 0) {
+            return Optional.of("the mirror does not check out; nothing was restored");
+        }
+        QuarkusTransaction.requiringNew().run(() -> assets(mirror));
+        List<PublishedLog.Entry> entries = read.get().entries();
+        Pending pending = new Pending(mirror);
+        for (int from = 0; from < entries.size(); from += ENTRIES_AT_ONCE) {
+            List<PublishedLog.Entry> some = entries.subList(from, Math.min(entries.size(), from + ENTRIES_AT_ONCE));
+            QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> append(some, pending));
+        }
+        QuarkusTransaction.requiringNew().run(pending::close);
+        highest.write(read.get().note());
+        return Optional.empty();
+    }
+
+    /** A mirror is old when it is needed: its age is no fault. */
+    private static Instant signedAt(PublicSite mirror) {
+        VerifierKey key = VerifierKey.parse(text(mirror, "/log/verifier-key").strip());
+        return SignedNote.parse(text(mirror, "/log/checkpoint"))
+                .timeSigned(key.as(VerifierKey.Type.COSIGNATURE_V1))
+                .orElse(Instant.EPOCH);
+    }
+
+    private static String text(PublicSite mirror, String path) {
+        return new String(mirror.read(path), StandardCharsets.UTF_8);
+    }
+
+    private void append(List<PublishedLog.Entry> entries, Pending pending) {
+        log.append(entries.stream()
+                .map(entry -> entry.json().getBytes(StandardCharsets.UTF_8))
+                .toList());
+        List<AddressClaim> claims = new ArrayList<>();
+        for (PublishedLog.Entry entry : entries) {
+            SignedStatement statement = SignedStatement.fromEntry(entry.json().getBytes(StandardCharsets.UTF_8));
+            switch (statement.disclosure()) {
+                case Attribution claim -> {
+                    // a claim supersedes what is recorded: one batch must not hold both
+                    if (claim.supersedes().stream().anyMatch(old -> holds(claims, old))) {
+                        addresses.record(List.copyOf(claims));
+                        claims.clear();
+                    }
+                    claims.add(new AddressClaim(entry.index(), claim, Optional.empty()));
+                }
+                case LiabilitiesStatement liabilities -> pending.open(liabilities, entry.index());
+                case ReservesStatement reserves -> pending.add(reserves, entry.index());
+                case IncidentStatement incident -> pending.incident(incident);
+                default -> {
+                    // the gate has taken in what it says
+                }
+            }
+        }
+        if (!claims.isEmpty()) {
+            addresses.record(claims);
+        }
+    }
+
+    private static boolean holds(List<AddressClaim> claims, long index) {
+        return claims.stream().anyMatch(claim -> claim.logIndex() == index);
+    }
+
+    private void assets(PublicSite mirror) {
+        byte[] lines;
+        try {
+            lines = mirror.read("/assets.jsonl");
+        } catch (UnreadableException e) {
+            // the registry's own files bring them
+            return;
+        }
+        Map<String, byte[]> files = Map.of("assets.jsonl", lines, "entities.jsonl", new byte[0]);
+        try {
+            assets.replace(declarations
+                    .read(new DeclaredFiles() {
+                        @Override
+                        public List<String> names() {
+                            return files.keySet().stream().sorted().toList();
+                        }
+
+                        @Override
+                        public InputStream open(String name) {
+                            return new ByteArrayInputStream(files.getOrDefault(name, new byte[0]));
+                        }
+                    })
+                    .assets());
+        } catch (IOException e) {
+            throw new IllegalStateException("files in memory do not fail", e);
+        }
+    }
+
+    /** The snapshot whose reserves follow it in the log. */
+    private final class Pending {
+
+        private final PublicSite mirror;
+        private Optional<LiabilitiesStatement> open = Optional.empty();
+        private long index;
+        private final List<ReservesStatement> reserves = new ArrayList<>();
+        private final List<Long> indices = new ArrayList<>();
+
+        private Pending(PublicSite mirror) {
+            this.mirror = mirror;
+        }
+
+        private void open(LiabilitiesStatement liabilities, long at) {
+            close();
+            open = Optional.of(liabilities);
+            index = at;
+        }
+
+        private void add(ReservesStatement statement, long at) {
+            reserves.add(statement);
+            indices.add(at);
+            holdings.write(file(statement.holdings()));
+        }
+
+        private void incident(IncidentStatement incident) {
+            if (incident.kind() == IncidentStatement.Kind.WITHDRAWN_SNAPSHOT) {
+                close();
+                snapshots.withdrawn(incident.snapshotId().orElseThrow());
+            }
+        }
+
+        private void close() {
+            open.ifPresent(liabilities -> {
+                Instant published = reserves.stream()
+                        .map(ReservesStatement::issuedAt)
+                        .findFirst()
+                        .orElse(liabilities.cutOff());
+                restored.restore(liabilities, index, published, this::file);
+                reconciliations.record(new Reconciliation(liabilities.snapshotId(), reserves, indices));
+            });
+            open = Optional.empty();
+            reserves.clear();
+            indices.clear();
+        }
+
+        private byte[] file(PublishedFile file) {
+            return mirror.read(file.path());
+        }
+    }
+}

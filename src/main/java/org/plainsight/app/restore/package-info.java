@@ -1,0 +1,5 @@
+/** Rebuilding a portal from a mirror. */
+@NullMarked
+package org.plainsight.app.restore;
+
+import org.jspecify.annotations.NullMarked;
