@@ -10,6 +10,7 @@ import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.TaggedTree;
+import org.plainsight.liabilities.balances.Accounts;
 import org.plainsight.liabilities.balances.AmountScale;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.Balances;
@@ -44,19 +45,15 @@ public final class SnapshotBuild {
     /** Writes every file of the directory but the input, each forced to the disk. */
     public BuildRecord run(Balances balances) throws IOException {
         directory.writeKey(key);
-        long leaves = balances.columns().stream().mapToLong(BalanceColumn::size).sum();
-        Capacity tuned = capacity.tunedFor(leaves);
-        List<Snapshot.Tree> trees;
-        try (Workers workers = new Workers(tuned.threads())) {
-            AccountFiles files = new AccountFiles(directory, balances.accounts(), key, tuned, workers);
-            progress.at("accounts", 0, 3);
+        try (Workers workers = new Workers(capacity.threads())) {
+            AccountFiles files = new AccountFiles(directory, balances.accounts(), key, capacity, workers);
+            progress.at("accounts", 0, 2);
             files.writeReferences();
-            progress.at("accounts", 1, 3);
+            progress.at("accounts", 1, 2);
             files.writeCapabilities();
-            progress.at("accounts", 2, 3);
-            files.writeSecrets(id);
-            trees = trees(balances.columns(), leaves, tuned, workers);
+            progress.at("accounts", 2, 2);
         }
+        List<Snapshot.Tree> trees = secretsAndTrees(balances.accounts(), balances.columns());
         BuildRecord record = new BuildRecord(
                 id,
                 balances.control().cutOff(),
@@ -71,19 +68,24 @@ public final class SnapshotBuild {
         return record;
     }
 
-    private List<Snapshot.Tree> trees(List<BalanceColumn> columns, long leaves, Capacity tuned, Workers workers)
-            throws IOException {
-        List<Snapshot.Tree> trees = new ArrayList<>();
-        MemorySegment secrets = SnapshotDirectory.map(directory.secrets());
-        long done = 0;
-        for (int a = 0; a < columns.size(); a++) {
-            progress.at("building trees", done, leaves);
-            trees.add(describe(new TreeBuild(a, columns.get(a), secrets, key, chunks, tuned, workers)
-                    .write(directory.trees(columns.size()).get(a))));
-            done += columns.get(a).size();
+    /** The part of {@link #run} that hashes: the accounts' secrets, and all trees. Asks nothing of accounts but their ids. */
+    public List<Snapshot.Tree> secretsAndTrees(Accounts accounts, List<BalanceColumn> columns) throws IOException {
+        long leaves = columns.stream().mapToLong(BalanceColumn::size).sum();
+        Capacity tuned = capacity.tunedFor(leaves);
+        try (Workers workers = new Workers(tuned.threads())) {
+            progress.at("building trees", 0, leaves);
+            new AccountFiles(directory, accounts, key, tuned, workers).writeSecrets(id);
+            MemorySegment secrets = SnapshotDirectory.map(directory.secrets());
+            List<Snapshot.Tree> trees = new ArrayList<>();
+            long done = 0;
+            for (int a = 0; a < columns.size(); a++) {
+                trees.add(describe(new TreeBuild(a, columns.get(a), secrets, key, chunks, tuned, workers)
+                        .write(directory.trees(columns.size()).get(a))));
+                done += columns.get(a).size();
+                progress.at("building trees", done, leaves);
+            }
+            return trees;
         }
-        progress.at("building trees", done, leaves);
-        return trees;
     }
 
     public static BuildRecord readRecord(SnapshotDirectory directory) {

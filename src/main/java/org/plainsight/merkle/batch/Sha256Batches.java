@@ -12,8 +12,8 @@ public enum Sha256Batches {
 
     private static final int SAMPLES = 512;
     private static final int BODY = 96;
-    /** Long enough for the compiler to have done its work, short against a build of millions of leaves. */
-    private static final long TRIAL_NANOS = 700_000_000L;
+    /** Long enough for the compiler to have done its work, short against a build of many million leaves. */
+    private static final long TRIAL_NANOS = 2_000_000_000L;
 
     public boolean isAvailable() {
         return this == JDK
@@ -28,7 +28,7 @@ public enum Sha256Batches {
         return this == JDK ? JdkSha256Batch::new : VectorSha256Batch::new;
     }
 
-    /** The faster one of those that give the JDK's bytes; tried for about a second. */
+    /** The faster one of those that give the JDK's bytes; tried for a few seconds. */
     public static Sha256Batches fastest() {
         if (!VECTOR.isAvailable()) {
             return JDK;

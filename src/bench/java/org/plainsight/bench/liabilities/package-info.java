@@ -1,0 +1,2 @@
+/** Benchmarks of the liabilities engine. */
+package org.plainsight.bench.liabilities;
