@@ -25,6 +25,8 @@ record CommandKey(String publicKey, List<String> words) implements HeldKey {
                     .start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(message);
+            } catch (IOException e) {
+                // it ended before it read all; its exit code and its answer say whether it signed
             }
             byte[] answer = process.getInputStream().readNBytes(LONGEST);
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
