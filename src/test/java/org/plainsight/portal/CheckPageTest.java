@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.liabilities.CustomerIdentity;
+import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.adversary.Victims;
 import org.plainsight.liabilities.proof.Complaint;
 import org.plainsight.liabilities.proof.ProofFile;
+import org.plainsight.liabilities.proof.ProofTile;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.testing.PostgresResource;
 
@@ -131,6 +133,32 @@ class CheckPageTest {
             assertThat(page.getAttribute("#verdict", "aria-live")).isEqualTo("assertive");
             assertThat(page.locator("#steps details dl.facts").first().isVisible())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void a_link_to_the_tiles_asks_for_nothing_that_names_the_customer() {
+        Hash32 capability = Hash32.sha256("customer".getBytes(StandardCharsets.UTF_8));
+        ProofTile tile = new ProofTile();
+        SnapshotId snapshot = new SnapshotId(victims.snapshot());
+        tile.add(ProofTile.name(capability), ProofTile.seal(snapshot, capability, victims.unlogged(CUSTOMER)));
+        StringBuilder asked = new StringBuilder();
+        try (Browser.Tab tab = browser.tab(360, ColorScheme.DARK)) {
+            Page page = tab.page();
+            page.onRequest(request -> asked.append(request.url()));
+            String folder = "**/snapshots/" + snapshot + "/tiles/";
+            page.route(folder + "index.json", route -> answer(route, "{\"bits\":0,\"v\":1}"));
+            page.route(
+                    folder + "0",
+                    route -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(200).setBodyBytes(tile.toBytes())));
+            open(tab, "/check#" + snapshot + "." + capability);
+            type(page);
+            page.click("#check-button");
+            assertThat(verdict(page)).isEqualTo("valid");
+            assertThat(asked.toString())
+                    .doesNotContain(
+                            capability.toHex(), ProofTile.name(capability).toHex());
         }
     }
 
@@ -278,7 +306,9 @@ class CheckPageTest {
         page.route("**/log/verifier-key", route -> answer(route, victims.log().key() + "\n"));
         page.route("**/log/entries/" + receipt.index(), route -> answer(route, receipt.entry()));
         page.route("**/log/entries/" + receipt.index() + "/receipt", route -> answer(route, receipt.receipt()));
-        page.route("**/state.json", route -> answer(route, "{\"state\":\"published\"}"));
+        page.route(
+                "**/state.json",
+                route -> answer(route, "{\"state\":\"published\",\"logIndex\":" + receipt.index() + "}"));
         return tab.open(path);
     }
 

@@ -40,7 +40,7 @@ public final class Benchmarks implements Benchmark {
     private final int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
-    public void run(Figures figures, boolean quick) throws IOException {
+    public void run(Figures figures, boolean quick) throws IOException, InterruptedException {
         List<Sha256Batches> offered = new ArrayList<>();
         for (Sha256Batches hashing : Sha256Batches.values()) {
             if (hashing.isAvailable()) {
@@ -66,6 +66,7 @@ public final class Benchmarks implements Benchmark {
             Sha256Batches fastest = offered.get(compression.indexOf(best));
             measure(figures, "build.100M.best", 100 * MILLION, 1, 1, fastest, best);
         }
+        new ProofFigures(figures, quick).measure();
     }
 
     /** One account in {@code sparse} has a balance in each of the trees. */

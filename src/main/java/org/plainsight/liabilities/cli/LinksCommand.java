@@ -56,7 +56,7 @@ class LinksCommand implements Callable<Integer> {
         proofs.links(
                 snapshotId,
                 (account, capability) -> out.println(
-                        cell(account) + "," + capability + "," + base + "/check#proof=/proofs/" + capability));
+                        cell(account) + "," + capability + "," + base + "/check#" + snapshotId + "." + capability));
         out.flush();
         return 0;
     }

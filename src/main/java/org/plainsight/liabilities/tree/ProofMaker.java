@@ -63,6 +63,16 @@ public final class ProofMaker {
         return capabilities.find(capability);
     }
 
+    /** How many proofs there are. */
+    int size() {
+        return capabilities.size();
+    }
+
+    /** The number of the account whose proof has this place. */
+    int account(int place) {
+        return capabilities.account(place);
+    }
+
     /** A place that depends on the capability alone, for doing the work of a proof where there is none. */
     public int decoy(Hash32 capability) {
         return Math.floorMod(capability.hashCode(), capabilities.size());

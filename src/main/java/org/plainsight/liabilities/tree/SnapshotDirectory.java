@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where one snapshot lies. Nothing but {@code sealed/} is ever public: the directory is readable by its owner alone.
+ * Where one snapshot lies. Nothing but {@code sealed/} and {@code tiles/} is ever public: the directory is readable by its owner alone.
  *
  * <pre>
  * key           K_snapshot
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * references    account references, each followed by a line feed, by account number
  * capabilities  ( SHA-256(capability)[32] | account u32 ), sorted
  * tree-<a>      see {@link TreeFile}
+ * tiles/        everybody's proofs, sealed, see {@link TileFiles}; public
  * sealed/<header>/   what publishing under this header makes public, see {@link SealedFiles}
  * </pre>
  */

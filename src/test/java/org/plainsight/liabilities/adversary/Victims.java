@@ -58,6 +58,11 @@ public final class Victims {
         return ProofCodec.write(otherProof(i));
     }
 
+    /** As a tile holds it: without the log's receipt. */
+    public byte[] unlogged(int i) {
+        return sample.file(i % CUSTOMERS);
+    }
+
     public String snapshot() {
         return sample.record.id().hex();
     }
@@ -81,6 +86,11 @@ public final class Victims {
 
     ProofReport verify(byte[] file, CustomerIdentity customer) {
         return ProofVerifier.verify(file, customer, log::find);
+    }
+
+    /** Whether the honest proof of a customer holds in every step. */
+    public boolean holds(int i) {
+        return verify(file(i), customer(i)).verdict().isValid();
     }
 
     /** The same for the same mutant. */
