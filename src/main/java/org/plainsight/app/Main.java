@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The entry: {@code plainsight [--config FILE]
- * [serve|staff|demo|recheck|mirror|restore|witness|sign|keys|complaint|liabilities|lists|registry] …}.
+ * [serve|staff|demo|recheck|mirror|restore|witness|sign|keys|complaint|corrections|liabilities|lists|ownership|registry] …}.
  */
 @QuarkusMain
 @Command(

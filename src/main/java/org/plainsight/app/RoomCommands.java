@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
  * {@code Callable<Integer>} and carries picocli's {@code @Command} with its name, or a subcommand of such a bean.
  */
 final class RoomCommands implements QuarkusApplication {
-    static final List<String> NAMES = List.of("keys", "liabilities", "lists", "registry", "restore");
+    static final List<String> NAMES =
+            List.of("corrections", "keys", "liabilities", "lists", "ownership", "registry", "restore");
 
     private final Instance<Callable<Integer>> commands;
 

@@ -34,7 +34,8 @@ public record FeedEntry(long index, Attribution attribution) {
                 .toList();
     }
 
-    Json.Obj json() {
+    /** As all JSON forms of the feed write it. */
+    public Json.Obj json() {
         return Json.object()
                 .put("index", index)
                 .put("id", attribution.id())

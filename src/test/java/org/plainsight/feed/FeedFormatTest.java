@@ -67,7 +67,7 @@ class FeedFormatTest {
                         + random.nextInt(1_000) + "\",\"")
                 .toList();
         for (String payload : payloads) {
-            String read = CsvReader.builder().ofCsvRecord("x," + CsvRows.cell(payload) + "\r\n").stream()
+            String read = CsvReader.builder().ofCsvRecord("x," + CsvCell.quoted(payload) + "\r\n").stream()
                     .findFirst()
                     .orElseThrow()
                     .getField(1);
@@ -78,9 +78,9 @@ class FeedFormatTest {
 
     @Test
     void an_ordinary_text_is_left_as_it_is() {
-        assertThat(CsvRows.cell("bip122:x:bc1q")).isEqualTo("\"bip122:x:bc1q\"");
-        assertThat(CsvRows.cell("")).isEqualTo("\"\"");
-        assertThat(CsvRows.cell("a=b")).isEqualTo("\"a=b\"");
+        assertThat(CsvCell.quoted("bip122:x:bc1q")).isEqualTo("\"bip122:x:bc1q\"");
+        assertThat(CsvCell.quoted("")).isEqualTo("\"\"");
+        assertThat(CsvCell.quoted("a=b")).isEqualTo("\"a=b\"");
     }
 
     @Test

@@ -51,12 +51,22 @@ public class AddressFeed {
     @Operation(summary = "All standing claims in the format of the extension")
     public Response addressesAs(
             @RestPath String extension,
+            @Parameter(description = "what stood when the log had so many entries") @QueryParam("as-of") @Nullable
+                    String asOf,
+            @Parameter(description = "a chain and a height of it, like eip155:1@21000000") @QueryParam("at") @Nullable
+                    String at,
             @HeaderParam("Accept-Encoding") @DefaultValue("") String encodings,
             @HeaderParam("If-None-Match") @Nullable String validator) {
         FeedFormat format = FeedFormat.byExtension(extension)
                 .orElseThrow(() -> new NotFoundException(
                         "There is no feed in the format '" + extension + "'; take json, ndjson or csv."));
-        return answers.send(releases.addresses(format), encodings, Optional.ofNullable(validator));
+        Optional<FeedBody> body = asOf == null && at == null
+                ? releases.addresses(format)
+                : releases.asOf(
+                        format,
+                        Optional.ofNullable(asOf).map(text -> number("as-of", text, 0, Long.MAX_VALUE - 1)),
+                        Optional.ofNullable(at).map(AtHeight::parse));
+        return answers.send(body, encodings, Optional.ofNullable(validator));
     }
 
     @GET

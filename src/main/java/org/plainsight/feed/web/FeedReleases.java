@@ -1,15 +1,20 @@
 package org.plainsight.feed.web;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BadRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.plainsight.feed.DataPackage;
 import org.plainsight.feed.FeedChanges;
 import org.plainsight.feed.FeedEntry;
@@ -29,6 +34,7 @@ class FeedReleases {
     private final TransparencyLog log;
     private final AddressBook addresses;
     private Optional<Release> current = Optional.empty();
+    private final AtomicReference<Recent> recent = new AtomicReference<>(new Recent(-1, Map.of()));
 
     FeedReleases(TransparencyLog log, AddressBook addresses) {
         this.log = log;
@@ -36,6 +42,59 @@ class FeedReleases {
     }
 
     private record Release(FeedHead head, List<FeedEntry> entries, Map<FeedFormat, FeedBody> bodies) {}
+
+    /** The release as it stands: what a form of it is made from. */
+    record Standing(FeedHead head, List<FeedEntry> entries) {}
+
+    /** What listeners at one place in the log are given next, read once for all of them. */
+    private record Recent(long logSize, Map<Long, List<FeedEntry>> byCursor) {}
+
+    /** Empty until the log's first checkpoint is signed. */
+    synchronized Optional<Standing> standing() {
+        return release().map(release -> new Standing(release.head(), release.entries()));
+    }
+
+    /** Entries that the newest checkpoint covers; 0 before the first. */
+    long logSize() {
+        return head().map(FeedHead::logSize).orElse(0L);
+    }
+
+    /** Claims behind a cursor and below a size of the log, oldest first. */
+    List<FeedEntry> recent(long cursor, long logSize, int limit) {
+        Recent kept =
+                recent.updateAndGet(r -> r.logSize() == logSize ? r : new Recent(logSize, new ConcurrentHashMap<>()));
+        return kept.byCursor()
+                .computeIfAbsent(
+                        cursor,
+                        c -> addresses.after(c, limit).stream()
+                                .filter(claim -> claim.logIndex() < logSize)
+                                .map(FeedEntry::of)
+                                .toList());
+    }
+
+    /**
+     * The claims that stood when the log had a size, or that are about a height of one chain. Equal for ever once asked
+     * for a size; it carries no root, since not every size had a checkpoint.
+     *
+     * @throws BadRequestException when the log is not that large yet
+     */
+    Optional<FeedBody> asOf(FeedFormat format, Optional<Long> size, Optional<AtHeight> height) {
+        return head().map(head -> {
+            long at = size.orElse(head.logSize());
+            if (at > head.logSize()) {
+                throw new BadRequestException("as-of: the log has " + head.logSize() + " entries, not " + at + ".");
+            }
+            List<FeedEntry> entries = addresses.asOf(at).stream()
+                    .map(FeedEntry::of)
+                    .filter(entry -> height.isEmpty() || height.get().covers(entry))
+                    .toList();
+            Instant newest = entries.stream()
+                    .map(e -> e.attribution().issuedAt())
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.EPOCH);
+            return render(new Release(new FeedHead(at, newest, ""), entries, Map.of()), format);
+        });
+    }
 
     /** Empty until the log's first checkpoint is signed. */
     synchronized Optional<FeedBody> addresses(FeedFormat format) {

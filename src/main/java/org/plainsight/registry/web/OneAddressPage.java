@@ -10,15 +10,20 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.AccountId;
 import org.plainsight.evidence.BlockRef;
+import org.plainsight.ownership.bitcoin.BitcoinScripts;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
+import org.plainsight.registry.Heartbeat;
 
 /** Everything about one address: the claim, its history, the evidence, balances and movements. */
 @Path("/addresses")
@@ -32,9 +37,18 @@ public class OneAddressPage {
     private final AddressBook book;
     private final Balances balances;
 
-    OneAddressPage(AddressBook book, Balances balances) {
+    private final Clock clock;
+    private final Duration renewWithin;
+
+    OneAddressPage(
+            AddressBook book,
+            Balances balances,
+            Clock clock,
+            @ConfigProperty(name = "plainsight.ownership.renew-within", defaultValue = "P30D") Duration renewWithin) {
         this.book = book;
         this.balances = balances;
+        this.clock = clock;
+        this.renewWithin = renewWithin;
     }
 
     /**
@@ -52,7 +66,35 @@ public class OneAddressPage {
             Optional<String> problem,
             List<Balances.Change> movements,
             Optional<Integer> newer,
-            Optional<Integer> older) {
+            Optional<Integer> older,
+            Heartbeat heartbeat) {
+        /** Empty for addresses that are not claimed as ours. */
+        public Optional<Heartbeat> keysAtHand() {
+            return claim.isOwned() ? Optional.of(heartbeat) : Optional.empty();
+        }
+
+        /** The m-of-n that the evidence's script shows; empty where it is no multisig. */
+        public Optional<String> quorum() {
+            return claim.attribution().evidence().stream()
+                    .filter(e -> !e.signatures().isEmpty())
+                    .flatMap(e ->
+                            BitcoinScripts.quorum(
+                                    e.method(),
+                                    e.script().orElse(""),
+                                    e.signatures().getFirst())
+                                    .stream())
+                    .findFirst();
+        }
+
+        /** The whole address as a QR code. */
+        public QrPicture qr() {
+            return QrPicture.of(ClaimText.display(account));
+        }
+
+        public List<ExplorerLink> explorers() {
+            return ExplorerLink.of(account);
+        }
+
         /** A link that shows this claim for ever, whatever is said later. */
         public String permanent() {
             return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1);
@@ -97,7 +139,8 @@ public class OneAddressPage {
                 balances.problem(id),
                 movements.stream().limit(MOVEMENTS).toList(),
                 offset > 0 ? Optional.of(Math.max(0, offset - MOVEMENTS)) : Optional.empty(),
-                movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty()));
+                movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty(),
+                Heartbeat.of(history.getFirst().attribution(), clock.instant(), renewWithin)));
     }
 
     private static long number(String name, String text, long max) {

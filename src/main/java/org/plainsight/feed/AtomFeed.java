@@ -1,0 +1,90 @@
+package org.plainsight.feed;
+
+import java.util.List;
+import java.util.Locale;
+import org.plainsight.disclosure.Attribution.Claim;
+
+/** The newest claims as Atom (RFC 4287); what no longer stands or is not ours carries a tombstone (RFC 6721) beside it. */
+public final class AtomFeed {
+
+    private AtomFeed() {}
+
+    /**
+     * @param base the portal's address without a slash at the end
+     * @param newest newest first
+     */
+    public static String xml(String base, FeedHead head, List<FeedEntry> newest) {
+        StringBuilder xml = new StringBuilder("""
+                <?xml version="1.0" encoding="utf-8"?>
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+                """);
+        element(xml, "title", "Claims about addresses");
+        element(xml, "id", base + "/feed/v1/atom.xml");
+        element(xml, "updated", head.generatedAt().toString());
+        xml.append("<author><name>Plainsight</name></author>\n");
+        link(xml, "self", base + "/feed/v1/atom.xml");
+        for (FeedEntry entry : newest) {
+            for (long old : entry.attribution().supersedes()) {
+                xml.append("<at:deleted-entry ref=\"")
+                        .append(escaped(base + "/log/entries/" + old))
+                        .append("\" when=\"")
+                        .append(entry.attribution().issuedAt())
+                        .append("\"/>\n");
+            }
+            entry(xml, base, entry);
+        }
+        return xml.append("</feed>\n").toString();
+    }
+
+    private static void entry(StringBuilder xml, String base, FeedEntry entry) {
+        xml.append("<entry>\n");
+        element(xml, "title", words(entry) + ": " + entry.attribution().subject());
+        element(xml, "id", base + "/log/entries/" + entry.index());
+        element(xml, "updated", entry.attribution().issuedAt().toString());
+        link(xml, "alternate", base + "/addresses/" + entry.attribution().subject() + "?as-of=" + (entry.index() + 1));
+        element(
+                xml,
+                "summary",
+                entry.attribution().entity() + ", "
+                        + entry.attribution().claim().name().toLowerCase(Locale.ROOT) + ", log index " + entry.index()
+                        + (entry.attribution().reason().isEmpty()
+                                ? ""
+                                : ": " + entry.attribution().reason()));
+        xml.append("</entry>\n");
+    }
+
+    private static String words(FeedEntry entry) {
+        Claim claim = entry.attribution().claim();
+        return switch (claim) {
+            case OWNED, CUSTOMER_DEPOSIT -> "Ours";
+            case NOT_OWNED -> "Not ours";
+            case FORMERLY_OWNED -> "No longer ours";
+            case UNDER_REVIEW -> "Under review";
+        };
+    }
+
+    private static void element(StringBuilder xml, String name, String text) {
+        xml.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
+    }
+
+    private static void link(StringBuilder xml, String rel, String href) {
+        xml.append("<link rel=\"")
+                .append(rel)
+                .append("\" href=\"")
+                .append(escaped(href))
+                .append("\"/>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,107 @@
+package org.plainsight.portal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What consumers pull, from a running portal. */
+@QuarkusTest
+@TestProfile(SampleProfile.class)
+class FeedInTheSampleTest {
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private static Response get(String path) {
+        return given().header("Accept-Encoding", "identity").get(path);
+    }
+
+    @Test
+    void every_file_of_the_manifest_is_there_and_its_receipt_names_the_same_digest() {
+        Response manifest = get("/feed/v1/exports");
+        assertThat(manifest.statusCode()).isEqualTo(200);
+        List<Map<String, Object>> files = manifest.jsonPath().getList("files");
+        assertThat(files).hasSize(9);
+        for (Map<String, Object> file : files) {
+            String path = (String) file.get("path");
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            Response receipt = get("/feed/v1/receipts/" + path.substring(path.lastIndexOf('/') + 1));
+            assertThat(receipt.jsonPath().getString("sha256")).isEqualTo(file.get("sha256"));
+            assertThat(receipt.jsonPath().getString("checkpoint"))
+                    .contains("\n" + manifest.jsonPath().getInt("log_size") + "\n");
+        }
+    }
+
+    @Test
+    void the_places_that_discovery_names_are_there() {
+        Map<String, String> places =
+                get("/.well-known/plainsight.json").jsonPath().getMap("$");
+        assertThat(places).containsKeys("feed", "changes", "exports", "atom", "log");
+        places.forEach((name, path) -> {
+            boolean needsMore = List.of("events", "presence", "log", "log_key").contains(name);
+            if (!needsMore) {
+                assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            }
+        });
+        assertThat(get("/.well-known/xrp-ledger.toml").statusCode()).isEqualTo(404);
+        assertThat(get("/.well-known/security.txt").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_address_nobody_spoke_of_is_proven_absent() {
+        Response absent = get("/feed/v1/presence?address=eip155:1:0x" + "ab".repeat(20));
+        assertThat(absent.statusCode()).isEqualTo(200);
+        assertThat(absent.jsonPath().getBoolean("present")).isFalse();
+        assertThat(get("/feed/v1/presence?address=nonsense").statusCode()).isEqualTo(400);
+        Response present = get("/feed/v1/presence?address=" + SampleClaims.STRANGER);
+        assertThat(present.jsonPath().getBoolean("present")).isTrue();
+        assertThat(present.jsonPath().getString("list_root"))
+                .isEqualTo(get("/feed/v1/exports").jsonPath().getString("list_root"));
+    }
+
+    @Test
+    void a_look_back_stays_equal_and_never_reaches_beyond_the_log() {
+        Response once = get("/feed/v1/addresses.json?as-of=3");
+        assertThat(once.statusCode()).isEqualTo(200);
+        assertThat(once.jsonPath().getInt("log_size")).isEqualTo(3);
+        assertThat(get("/feed/v1/addresses.json?as-of=3").header("ETag")).isEqualTo(once.header("ETag"));
+        assertThat(get("/feed/v1/addresses.json?as-of=99999999").statusCode()).isEqualTo(400);
+        assertThat(get("/feed/v1/addresses.json?at=eip155:1").statusCode()).isEqualTo(400);
+        assertThat(get("/feed/v1/addresses.csv?at=eip155:1@5").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void listeners_are_given_every_claim_behind_the_one_they_saw_last() throws Exception {
+        List<Integer> all = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/v1/events"))
+                    .header("Last-Event-ID", Integer.toString(all.getFirst()))
+                    .build();
+            HttpResponse<Stream<String>> answer = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> lines = answer.body()) {
+                List<String> ids = lines.filter(line -> line.startsWith("id:"))
+                        .map(line -> line.substring(3).strip())
+                        .limit(all.size() - 1L)
+                        .toList();
+                assertThat(ids)
+                        .containsExactlyElementsOf(
+                                all.stream().skip(1).map(String::valueOf).toList());
+            }
+            client.shutdownNow();
+        }
+        assertThat(given().header("Last-Event-ID", "x").get("/feed/v1/events").statusCode())
+                .isEqualTo(400);
+    }
+}
