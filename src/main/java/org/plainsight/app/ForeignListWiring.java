@@ -10,6 +10,7 @@ import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.bitcoin.BitcoinSignatures;
+import org.plainsight.ownership.ed25519.Ed25519Signatures;
 import org.plainsight.ownership.evm.EvmSignatures;
 
 /** Other people's lists are judged by their signatures alone: their chains are mostly not followed here. */
@@ -22,7 +23,8 @@ class ForeignListWiring {
         EvmSignatures evm = new EvmSignatures(
                 (contract, height, hash) -> new ContractOwners.Unread("contracts of foreign lists are not read"));
         OwnershipVerifier verifier = new OwnershipVerifier(
-                List.of(new BitcoinSignatures(), evm), (chain, height, hash) -> KnownBlocks.Answer.UNKNOWN);
+                List.of(new BitcoinSignatures(), evm, new Ed25519Signatures()),
+                (chain, height, hash) -> KnownBlocks.Answer.UNKNOWN);
         return new ListImport(verifier, lists, clock);
     }
 }

@@ -9,6 +9,7 @@ import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.bitcoin.BitcoinSignatures;
+import org.plainsight.ownership.ed25519.Ed25519Signatures;
 import org.plainsight.ownership.evm.EvmSignatures;
 import org.plainsight.registry.SignedBlocks;
 
@@ -39,6 +40,7 @@ class OwnershipWiring {
         ContractOwners contracts = owners.isResolvable()
                 ? owners.get()
                 : (contract, height, hash) -> new ContractOwners.Unread("no node of an EVM chain is configured");
-        return new OwnershipVerifier(List.of(new BitcoinSignatures(), new EvmSignatures(contracts)), blocks);
+        return new OwnershipVerifier(
+                List.of(new BitcoinSignatures(), new EvmSignatures(contracts), new Ed25519Signatures()), blocks);
     }
 }

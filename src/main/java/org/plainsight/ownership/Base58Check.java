@@ -17,6 +17,33 @@ public final class Base58Check {
 
     /** The payload without its checksum (version byte first); empty when the text is no such address. */
     public static Optional<byte[]> decode(String text) {
+        return bytes(text).filter(all -> all.length >= 5).flatMap(all -> {
+            byte[] payload = Arrays.copyOf(all, all.length - 4);
+            return Arrays.equals(checksum(payload), Arrays.copyOfRange(all, payload.length, all.length))
+                    ? Optional.of(payload)
+                    : Optional.empty();
+        });
+    }
+
+    /** With the checksum behind it. */
+    public static String encode(byte[] payload) {
+        byte[] all = Arrays.copyOf(payload, payload.length + 4);
+        System.arraycopy(checksum(payload), 0, all, payload.length, 4);
+        StringBuilder text = new StringBuilder();
+        BigInteger value = new BigInteger(1, all);
+        while (value.signum() > 0) {
+            BigInteger[] parts = value.divideAndRemainder(BASE);
+            text.append(ALPHABET.charAt(parts[1].intValue()));
+            value = parts[0];
+        }
+        for (int i = 0; i < all.length && all[i] == 0; i++) {
+            text.append('1');
+        }
+        return text.reverse().toString();
+    }
+
+    /** What stands in Base58 without any checksum; empty when the text is none. */
+    public static Optional<byte[]> bytes(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             return Optional.empty();
         }
@@ -35,13 +62,7 @@ public final class Base58Check {
         byte[] magnitude = value.signum() == 0 ? new byte[0] : unsigned(value);
         byte[] all = new byte[zeros + magnitude.length];
         System.arraycopy(magnitude, 0, all, zeros, magnitude.length);
-        if (all.length < 5) {
-            return Optional.empty();
-        }
-        byte[] payload = Arrays.copyOf(all, all.length - 4);
-        return Arrays.equals(checksum(payload), Arrays.copyOfRange(all, payload.length, all.length))
-                ? Optional.of(payload)
-                : Optional.empty();
+        return Optional.of(all);
     }
 
     private static byte[] unsigned(BigInteger value) {

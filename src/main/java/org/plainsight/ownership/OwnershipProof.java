@@ -38,6 +38,43 @@ public sealed interface OwnershipProof {
         }
     }
 
+    /** EIP-712 over the challenge as typed data (the portal's own type), by the account itself; 65 bytes in hex. */
+    record Eip712(String message, String signature) implements OwnershipProof {
+        @Override
+        public String method() {
+            return "eip712";
+        }
+    }
+
+    /** Bytes in hex that the account's contract calls its signature of the EIP-191 hash (ERC-1271). */
+    record Erc1271(String message, String signature) implements OwnershipProof {
+        @Override
+        public String method() {
+            return "erc1271";
+        }
+    }
+
+    /** A TRON account's signature under one of TRON's marks; 65 bytes in hex. */
+    record Tip191(String message, String signature) implements OwnershipProof {
+        @Override
+        public String method() {
+            return "tip191";
+        }
+    }
+
+    /**
+     * Ed25519 over the text's bytes as they are.
+     *
+     * @param publicKey hex, where the address is only a hash of it; empty where the address has the key
+     * @param signature 64 bytes in hex, base64 or base58
+     */
+    record Ed25519(String message, String publicKey, String signature) implements OwnershipProof {
+        @Override
+        public String method() {
+            return "ed25519";
+        }
+    }
+
     /**
      * EIP-191 signatures by the owners of a multisig contract. They count only if the contract names those owners at
      * the block that the challenge names.
@@ -69,8 +106,14 @@ public sealed interface OwnershipProof {
     /**
      * A signature in a list of the kind exchanges publish, which does not say how it was made: every format that was
      * ever seen for that chain is tried. For other people's lists only.
+     *
+     * @param publicKey hex, where the list shows one; else empty
      */
-    record Published(String message, String signature) implements OwnershipProof {
+    record Published(String message, String signature, String publicKey) implements OwnershipProof {
+        public Published(String message, String signature) {
+            this(message, signature, "");
+        }
+
         @Override
         public String method() {
             return "published";
@@ -98,7 +141,7 @@ public sealed interface OwnershipProof {
      *
      * @param method a word that {@link #method()} answers; any other becomes {@link Unsupported}
      * @param signatures as many as the method takes; a wrong number becomes {@link Unsupported}
-     * @param redeemScript hex, empty where the method has none
+     * @param redeemScript hex of the script or public key that the method needs, empty where it needs none
      */
     static OwnershipProof of(String method, String message, List<String> signatures, String redeemScript) {
         String first = signatures.isEmpty() ? "" : signatures.getFirst();
@@ -109,6 +152,10 @@ public sealed interface OwnershipProof {
             case "redeem-script" -> new RedeemScriptMultisig(message, redeemScript, signatures);
             case "bip137" -> one ? new Bip137(message, first) : new Unsupported(method, message, first);
             case "bip322" -> one ? new Bip322(message, first) : new Unsupported(method, message, first);
+            case "eip712" -> one ? new Eip712(message, first) : new Unsupported(method, message, first);
+            case "erc1271" -> one ? new Erc1271(message, first) : new Unsupported(method, message, first);
+            case "tip191" -> one ? new Tip191(message, first) : new Unsupported(method, message, first);
+            case "ed25519" -> one ? new Ed25519(message, redeemScript, first) : new Unsupported(method, message, first);
             case "eip191" -> one ? new Eip191(message, first) : new Unsupported(method, message, first);
             default -> new Unsupported(method, message, first);
         };
@@ -120,6 +167,10 @@ public sealed interface OwnershipProof {
             case Bip137 p -> List.of(p.signature());
             case Bip322 p -> List.of(p.signature());
             case Eip191 p -> List.of(p.signature());
+            case Eip712 p -> List.of(p.signature());
+            case Erc1271 p -> List.of(p.signature());
+            case Tip191 p -> List.of(p.signature());
+            case Ed25519 p -> List.of(p.signature());
             case Published p -> List.of(p.signature());
             case Unsupported p -> List.of(p.signature());
             case MultisigContractOwners p -> p.signatures();

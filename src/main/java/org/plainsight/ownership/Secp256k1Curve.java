@@ -66,6 +66,31 @@ public final class Secp256k1Curve {
         }
     }
 
+    /**
+     * The key plus a multiple of the generator, as BIP-32 and BIP-341 derive keys.
+     *
+     * @param key compressed or not
+     * @param tweak 32 bytes
+     * @return 33 bytes; empty when the key is no point or the sum is none
+     */
+    public static Optional<byte[]> add(byte[] key, byte[] tweak) {
+        try {
+            Secp256k1 curve = Secp256k1.get();
+            return Optional.of(curve.pubKeyCompress(curve.pubKeyTweakAdd(key, tweak)));
+        } catch (Secp256k1Exception | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the bytes are a point of the curve, compressed or not. */
+    public static boolean isKey(byte[] key) {
+        try {
+            return Secp256k1.get().pubkeyParse(key).length > 0;
+        } catch (Secp256k1Exception | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** 33 bytes of a 65-byte key. */
     public static byte[] compress(byte[] uncompressed) {
         byte[] key = Arrays.copyOf(uncompressed, 33);

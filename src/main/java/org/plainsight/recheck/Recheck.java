@@ -13,6 +13,7 @@ import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.bitcoin.BitcoinSignatures;
+import org.plainsight.ownership.ed25519.Ed25519Signatures;
 import org.plainsight.ownership.evm.EvmSignatures;
 import org.plainsight.registry.AddressClaim;
 
@@ -62,7 +63,8 @@ public final class Recheck {
     private void statements(PublishedLog log) {
         List<LoggedStatement> statements = new StatementCheck(report).read(log.entries());
         OwnershipVerifier verifier = new OwnershipVerifier(
-                List.of(new BitcoinSignatures(), new EvmSignatures(reader.contracts())), this::block);
+                List.of(new BitcoinSignatures(), new EvmSignatures(reader.contracts()), new Ed25519Signatures()),
+                this::block);
         new OwnershipCheck(verifier, reader.domain(), report)
                 .check(StandingClaims.asOf(statements, Long.MAX_VALUE).stream()
                         .map(AddressClaim::attribution)

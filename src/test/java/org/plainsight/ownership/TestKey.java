@@ -1,6 +1,8 @@
 package org.plainsight.ownership;
 
 import fr.acinq.secp256k1.Secp256k1;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +11,11 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.bitcoinj.base.Base58;
 import org.bitcoinj.crypto.internal.CryptoUtils;
+import org.plainsight.asset.AccountId;
+import org.plainsight.asset.ChainId;
+import org.plainsight.ownership.evm.TypedChallenge;
 import org.web3j.crypto.Hash;
+import org.web3j.crypto.StructuredDataEncoder;
 
 /** A key that signs as wallets do. */
 public record TestKey(BigInteger secret) {
@@ -38,12 +44,33 @@ public record TestKey(BigInteger secret) {
         return Base58.encodeChecked(version, CryptoUtils.sha256hash160(Secp256k1Curve.compress(publicKey())));
     }
 
+    /** The P2SH account of a script. */
+    public AccountId p2shAccount(ChainId chain, int version, String scriptHex) {
+        return new AccountId(
+                chain,
+                Base58.encodeChecked(
+                        version, CryptoUtils.sha256hash160(HexFormat.of().parseHex(scriptHex))));
+    }
+
+    /** EIP-712 as web3j hashes the JSON that wallets are shown; v 27 or 28. */
+    public String typed(Challenge challenge) {
+        try {
+            return compact(new StructuredDataEncoder(TypedChallenge.json(challenge)).hashStructuredData());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** EIP-191, v 27 or 28. */
     public String eip191(String message) {
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
         byte[] mark = ("\u0019Ethereum Signed Message:\n" + text.length).getBytes(StandardCharsets.US_ASCII);
         byte[] hash = Hash.sha3(HexFormat.of()
                 .parseHex(HexFormat.of().formatHex(mark) + HexFormat.of().formatHex(text)));
+        return compact(hash);
+    }
+
+    private String compact(byte[] hash) {
         byte[] signature = Secp256k1.get().sign(hash, secretBytes(), null);
         return "0x" + HexFormat.of().formatHex(signature)
                 + HexFormat.of().toHexDigits((byte) (27 + recoveryId(hash, signature)));

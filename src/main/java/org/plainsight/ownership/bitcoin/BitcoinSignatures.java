@@ -41,10 +41,9 @@ public final class BitcoinSignatures implements SignatureScheme {
                         ? RecoverableScheme.verify(network, destination, p.message(), p.signature())
                         : Bip322Scheme.verify(destination, p.message(), p.signature());
             case OwnershipProof.None p -> Verdict.inconclusive("no signature was given");
-            case OwnershipProof.Eip191 p -> foreign(p);
-            case OwnershipProof.MultisigContractOwners p -> foreign(p);
             case OwnershipProof.Unsupported p ->
                 Verdict.inconclusive("signatures of the method " + p.method() + " are not checked here");
+            default -> foreign(proof);
         };
     }
 

@@ -74,6 +74,73 @@ sealed interface Destination {
         return Optional.of(version == 1 && program.length == 32 ? new P2tr(hex) : new OtherWitness(version, hex));
     }
 
+    /** What a script pays to; empty when no address stands for it. */
+    static Optional<Destination> ofScript(byte[] script) {
+        String hex = HexFormat.of().formatHex(script);
+        if (hex.matches("76a914[0-9a-f]{40}88ac")) {
+            return Optional.of(new P2pkh(hex.substring(6, 46)));
+        }
+        if (hex.matches("a914[0-9a-f]{40}87")) {
+            return Optional.of(new P2sh(hex.substring(4, 44)));
+        }
+        boolean program = script.length >= 4
+                && script.length <= 42
+                && (script[0] == 0 || (script[0] >= 0x51 && script[0] <= 0x60))
+                && script[1] == script.length - 2;
+        return program
+                ? witness(script[0] == 0 ? 0 : script[0] - 0x50, Arrays.copyOfRange(script, 2, script.length))
+                : Optional.empty();
+    }
+
+    /** Its address; empty where the network has no such form. */
+    default Optional<String> address(UtxoNetwork network) {
+        return switch (this) {
+            case P2pkh p -> Optional.of(base58(network.versionP2pkh(), p.keyHash()));
+            case P2sh p -> Optional.of(base58(network.versionP2sh(), p.scriptHash()));
+            case P2wpkh p -> bech32(network, 0, p.keyHash());
+            case P2wsh p -> bech32(network, 0, p.scriptHash());
+            case P2tr p -> bech32(network, 1, p.outputKey());
+            case OtherWitness p -> bech32(network, p.version(), p.program());
+        };
+    }
+
+    private static String base58(int version, String hash) {
+        return Base58Check.encode(HexFormat.of().parseHex(HexFormat.of().toHexDigits((byte) version) + hash));
+    }
+
+    private static Optional<String> bech32(UtxoNetwork network, int version, String program) {
+        Bech32.Encoding encoding = version == 0 ? Bech32.Encoding.BECH32 : Bech32.Encoding.BECH32M;
+        byte[] groups = fiveBits(version, HexFormat.of().parseHex(program));
+        return network.hrp().map(hrp -> Bech32.encode(encoding, hrp, new FiveBitGroups(groups)));
+    }
+
+    /** Opens the library's protected constructor: it makes such bytes of networks it knows only. */
+    final class FiveBitGroups extends Bech32.Bech32Bytes {
+        private FiveBitGroups(byte[] groups) {
+            super(groups);
+        }
+    }
+
+    private static byte[] fiveBits(int version, byte[] program) {
+        byte[] out = new byte[1 + (program.length * 8 + 4) / 5];
+        out[0] = (byte) version;
+        int buffer = 0;
+        int bits = 0;
+        int length = 1;
+        for (byte b : program) {
+            buffer = ((buffer << 8) | (b & 0xff)) & 0xfff;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                out[length++] = (byte) ((buffer >> bits) & 31);
+            }
+        }
+        if (bits > 0) {
+            out[length] = (byte) ((buffer << (5 - bits)) & 31);
+        }
+        return out;
+    }
+
     /** Regroups 5-bit values; empty when padding is over-long or not zero (BIP-173). */
     private static Optional<byte[]> eightBits(byte[] groups) {
         byte[] out = new byte[groups.length * 5 / 8];

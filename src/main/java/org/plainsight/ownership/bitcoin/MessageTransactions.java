@@ -1,6 +1,14 @@
 package org.plainsight.ownership.bitcoin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.plainsight.ownership.script.Digests;
+import org.plainsight.ownership.script.SignatureHashes;
+import org.plainsight.ownership.script.SpendingTransaction;
+import org.plainsight.ownership.script.WireBytes;
+import org.plainsight.ownership.script.WitnessStack;
 
 /**
  * BIP-322's two virtual transactions, and the hashes that a signature over the second one covers. {@code to_spend}
@@ -8,8 +16,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class MessageTransactions {
 
-    private static final int OP_RETURN = 0x6a;
-    private static final int SIGHASH_ALL = 1;
+    /** Of nothing, to OP_RETURN. */
+    private static final SpendingTransaction.Output OUTPUT = new SpendingTransaction.Output(0, "6a");
 
     private final byte[] script;
     private final byte[] toSpendId;
@@ -47,63 +55,51 @@ final class MessageTransactions {
 
     /** In wire order; reversed it is the id as printed. */
     byte[] toSignId() {
-        return Digests.sha256Twice(new WireBytes()
-                .int32(0)
-                .compactSize(1)
-                .raw(outpoint())
-                .compactSize(0)
-                .int32(0)
-                .compactSize(1)
-                .raw(output())
-                .int32(0)
-                .bytes());
+        return HexFormat.of().parseHex(toSign(WitnessStack.EMPTY).id());
     }
 
-    /** What an ECDSA signature with SIGHASH_ALL signs (BIP-143). */
+    /** The second transaction in its simple form. */
+    SpendingTransaction toSign(WitnessStack witness) {
+        return new SpendingTransaction(
+                0,
+                List.of(new SpendingTransaction.Input(HexFormat.of().formatHex(toSpendId), 0, "", 0)),
+                List.of(OUTPUT),
+                List.of(witness),
+                0);
+    }
+
+    /**
+     * Whether a transaction is a second one of this message: version 0 or 2, the address's output spent first, one
+     * output of nothing.
+     */
+    boolean isToSign(SpendingTransaction transaction) {
+        return (transaction.version() == 0 || transaction.version() == 2)
+                && transaction.outputs().equals(List.of(OUTPUT))
+                && !transaction.inputs().isEmpty()
+                && transaction
+                        .inputs()
+                        .getFirst()
+                        .previousId()
+                        .equals(HexFormat.of().formatHex(toSpendId))
+                && transaction.inputs().getFirst().previousIndex() == 0;
+    }
+
+    /** What the second transaction spends first. */
+    SpendingTransaction.Output spent() {
+        return new SpendingTransaction.Output(0, HexFormat.of().formatHex(script));
+    }
+
+    /** What an ECDSA signature with SIGHASH_ALL signs in the simple form (BIP-143). */
     byte[] segwitHash(byte[] scriptCode) {
-        return Digests.sha256Twice(new WireBytes()
-                .int32(0)
-                .raw(Digests.sha256Twice(outpoint()))
-                .raw(Digests.sha256Twice(sequence()))
-                .raw(outpoint())
-                .sized(scriptCode)
-                .int64(0)
-                .raw(sequence())
-                .raw(Digests.sha256Twice(output()))
-                .int32(0)
-                .int32(SIGHASH_ALL)
-                .bytes());
+        return hashes().segwit(scriptCode);
     }
 
-    /** What a Schnorr signature of the key path signs (BIP-341); 0 is SIGHASH_DEFAULT, 1 is SIGHASH_ALL. */
+    /** What a Schnorr signature of the key path signs in the simple form; 0 is SIGHASH_DEFAULT, 1 is SIGHASH_ALL. */
     byte[] taprootHash(int hashType) {
-        byte[] amount = new byte[8];
-        return Digests.tagged(
-                "TapSighash",
-                new WireBytes()
-                        .raw(0)
-                        .raw(hashType)
-                        .int32(0)
-                        .int32(0)
-                        .raw(Digests.sha256(outpoint()))
-                        .raw(Digests.sha256(amount))
-                        .raw(Digests.sha256(new WireBytes().sized(script).bytes()))
-                        .raw(Digests.sha256(sequence()))
-                        .raw(Digests.sha256(output()))
-                        .raw(0)
-                        .int32(0)
-                        .bytes());
+        return hashes().taproot(hashType, Optional.empty());
     }
 
-    private byte[] outpoint() {
-        return new WireBytes().raw(toSpendId).int32(0).bytes();
-    }
-
-    private static byte[] sequence() {
-        return new byte[4];
-    }
-
-    private static byte[] output() {
-        return new WireBytes().int64(0).compactSize(1).raw(OP_RETURN).bytes();
+    private SignatureHashes hashes() {
+        return new SignatureHashes(toSign(WitnessStack.EMPTY), 0, List.of(spent()));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.plainsight.ownership.Secp256k1Curve;
+import org.plainsight.ownership.script.Digests;
+import org.plainsight.ownership.script.WireBytes;
 
 /**
  * A 65-byte signature over a marked message, and the key that made it.

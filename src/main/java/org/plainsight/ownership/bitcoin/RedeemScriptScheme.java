@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.ownership.script.Digests;
+import org.plainsight.ownership.script.MultisigScript;
 
 /** The practice of exchanges for multisig: the script behind the address and recoverable signatures by m of its keys. */
 final class RedeemScriptScheme {

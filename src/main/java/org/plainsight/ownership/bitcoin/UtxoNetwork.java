@@ -54,6 +54,19 @@ enum UtxoNetwork {
         return version == versionP2sh || version == versionP2shOld;
     }
 
+    int versionP2pkh() {
+        return versionP2pkh;
+    }
+
+    int versionP2sh() {
+        return versionP2sh;
+    }
+
+    /** Empty where the coin has no segwit. */
+    Optional<String> hrp() {
+        return hrp.isEmpty() ? Optional.empty() : Optional.of(hrp);
+    }
+
     /** The human-readable part of its segwit addresses. */
     boolean isHrp(String part) {
         return !hrp.isEmpty() && hrp.equals(part);

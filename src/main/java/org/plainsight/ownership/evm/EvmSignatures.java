@@ -7,7 +7,9 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.evidence.Verdict;
 import org.plainsight.ownership.Base58Check;
+import org.plainsight.ownership.Challenge;
 import org.plainsight.ownership.ContractOwners;
+import org.plainsight.ownership.MalformedChallengeException;
 import org.plainsight.ownership.OwnershipProof;
 import org.plainsight.ownership.SignatureScheme;
 
@@ -17,9 +19,11 @@ public final class EvmSignatures implements SignatureScheme {
     private static final byte TRON_VERSION = 0x41;
 
     private final ContractOwnersScheme contractOwners;
+    private final ContractSignatureScheme contractSignature;
 
     public EvmSignatures(ContractOwners contracts) {
         this.contractOwners = new ContractOwnersScheme(contracts);
+        this.contractSignature = new ContractSignatureScheme(contracts);
     }
 
     @Override
@@ -37,6 +41,10 @@ public final class EvmSignatures implements SignatureScheme {
         return switch (proof) {
             case OwnershipProof.Eip191 p
             when !tron -> byAccount(account, p.message(), p.signature(), List.of(MessageFormat.EIP191));
+            case OwnershipProof.Eip712 p when !tron -> typed(account, p);
+            case OwnershipProof.Erc1271 p when !tron -> contractSignature.verify(account, p);
+            case OwnershipProof.Tip191 p
+            when tron -> byAccount(account, p.message(), p.signature(), MessageFormat.OF_TRON_LISTS);
             case OwnershipProof.MultisigContractOwners p when !tron -> contractOwners.verify(account, p);
             case OwnershipProof.Published p ->
                 byAccount(
@@ -70,6 +78,22 @@ public final class EvmSignatures implements SignatureScheme {
             }
         }
         return Verdict.invalid("the signature is by another account, or over another text");
+    }
+
+    private static Verdict typed(AccountId account, OwnershipProof.Eip712 proof) {
+        Challenge challenge;
+        try {
+            challenge = Challenge.parse(proof.message());
+        } catch (MalformedChallengeException e) {
+            return Verdict.inconclusive("typed data are checked for challenges of this portal's form only");
+        }
+        Optional<AccountSignature> parsed = AccountSignature.parse(proof.signature());
+        boolean signed =
+                parsed.flatMap(s -> s.signer(TypedChallenge.hash(challenge))).equals(accountBytes(account));
+        return signed
+                ? Verdict.valid("signed by the account's key (EIP-712, v "
+                        + parsed.orElseThrow().v() + ")")
+                : Verdict.invalid("the signature is malformed, by another account, or over another challenge");
     }
 
     private static Optional<String> accountBytes(AccountId account) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.asset.AccountId;
 import org.plainsight.ownership.ContractOwners;
 import org.plainsight.recheck.BitcoinSource;
 import org.plainsight.recheck.ChainSource;
@@ -153,11 +154,35 @@ public final class RecheckCommand implements Callable<Integer> {
             }
         }
         sources.addAll(nodes);
-        return (contract, height, hash) -> nodes.stream()
-                .filter(node -> node.chain().equals(contract.chain()))
-                .findFirst()
-                .map(node -> node.at(contract, height, hash))
-                .orElseGet(() -> new ContractOwners.Unread("no node of the chain " + contract.chain() + " was given"));
+        return new ReaderNodes(nodes);
+    }
+
+    /** The reader's own nodes, each asked about its chain only. */
+    private record ReaderNodes(List<EvmRpc> nodes) implements ContractOwners {
+
+        @Override
+        public Reading at(AccountId contract, long height, String hash) {
+            Optional<EvmRpc> node = of(contract);
+            return node.isPresent() ? node.get().at(contract, height, hash) : missing(contract);
+        }
+
+        @Override
+        public Acceptance accepts(AccountId contract, String hash, String signature, long height, String blockHash) {
+            Optional<EvmRpc> node = of(contract);
+            return node.isPresent()
+                    ? node.get().accepts(contract, hash, signature, height, blockHash)
+                    : missing(contract);
+        }
+
+        private Optional<EvmRpc> of(AccountId contract) {
+            return nodes.stream()
+                    .filter(node -> node.chain().equals(contract.chain()))
+                    .findFirst();
+        }
+
+        private static Unread missing(AccountId contract) {
+            return new Unread("no node of the chain " + contract.chain() + " was given");
+        }
     }
 
     private static String withoutLogin(URI uri) {

@@ -11,6 +11,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
+import org.plainsight.chain.evm.ContractSignature;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.ownership.ContractOwners;
 import org.plainsight.recheck.ChainSource;
@@ -99,6 +100,23 @@ public final class EvmRpc implements ChainSource, ContractOwners {
             return new ContractOwners.Named(addresses(owners), threshold.intValueExact());
         } catch (JsonRpc.RpcErrorException | UnreadableException | ArithmeticException e) {
             return new ContractOwners.Unread("the owners of " + contract + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public ContractOwners.Acceptance accepts(
+            AccountId contract, String hash, String signature, long height, String blockHash) {
+        try {
+            String answer = call(contract.address(), "0x" + ContractSignature.data(hash, signature), blockHash);
+            return answer.equals(ContractSignature.AGREES)
+                    ? new ContractOwners.Accepted()
+                    : new ContractOwners.Refused();
+        } catch (JsonRpc.RpcErrorException e) {
+            return String.valueOf(e.getMessage()).contains("revert")
+                    ? new ContractOwners.Refused()
+                    : new ContractOwners.Unread(contract + " cannot be asked: " + e.getMessage());
+        } catch (UnreadableException e) {
+            return new ContractOwners.Unread(contract + " cannot be asked: " + e.getMessage());
         }
     }
 

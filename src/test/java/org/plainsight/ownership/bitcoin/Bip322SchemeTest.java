@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.ownership.script.Digests;
+import org.plainsight.ownership.script.WireBytes;
 import org.plainsight.testing.Runs;
 
 /** Witnesses made here, each with one thing wrong. */
@@ -98,11 +100,63 @@ class Bip322SchemeTest {
     }
 
     @Test
-    void a_script_that_is_no_plain_multisig_is_inconclusive() {
+    void a_single_key_script_is_signed_for_by_its_key_and_by_no_other() {
         byte[] script = new WireBytes().sized(key(0)).raw(0xac).bytes();
+        Destination address = p2wsh(script);
+        assertThat(verify(address, signature(0, hash(address, script), 1), script)
+                        .isValid())
+                .isTrue();
+        assertThat(verify(address, signature(1, hash(address, script), 1), script))
+                .isInstanceOf(Verdict.Invalid.class);
+    }
+
+    @Test
+    void a_script_that_asks_for_no_signature_shows_nobodys_key() {
+        for (byte[] script : List.of(new byte[] {0x51}, HEX.parseHex("a8200000"), HEX.parseHex("5152935387"))) {
+            Verdict verdict = verify(p2wsh(script), script);
+            assertThat(verdict.isValid()).isFalse();
+        }
+        byte[] anyone = {0x51};
+        assertThat(verify(p2wsh(anyone), anyone)).isInstanceOf(Verdict.Inconclusive.class);
+    }
+
+    @Test
+    void an_operation_that_is_not_known_leaves_the_answer_open() {
+        byte[] script = new WireBytes().raw(0xb3).sized(key(0)).raw(0xac).bytes();
         Destination address = p2wsh(script);
         assertThat(verify(address, signature(0, hash(address, script), 1), script))
                 .isInstanceOf(Verdict.Inconclusive.class);
+    }
+
+    @Test
+    void a_locked_script_is_not_signed_for_in_the_simple_form_before_its_time() {
+        byte[] script = new WireBytes()
+                .sized(new byte[] {10})
+                .raw(0xb2)
+                .raw(0x75)
+                .sized(key(0))
+                .raw(0xac)
+                .bytes();
+        Destination address = p2wsh(script);
+        assertThat(verify(address, signature(0, hash(address, script), 1), script))
+                .isInstanceOf(Verdict.Invalid.class);
+    }
+
+    @Test
+    void one_key_in_two_slots_of_a_script_with_additions_is_counted_once() {
+        byte[] script = new WireBytes()
+                .sized(key(0))
+                .raw(0xac)
+                .raw(0x7c)
+                .sized(key(0))
+                .raw(0xac)
+                .raw(0x93)
+                .raw(0x52)
+                .raw(0x87)
+                .bytes();
+        Destination address = p2wsh(script);
+        byte[] signature = signature(0, hash(address, script), 1);
+        assertThat(verify(address, signature, signature, script).reason()).startsWith("signed by 1 key(s)");
     }
 
     @Test

@@ -1,37 +1,37 @@
-package org.plainsight.ownership.bitcoin;
+package org.plainsight.ownership.script;
 
 import java.io.ByteArrayOutputStream;
 
 /** Writes Bitcoin's wire form: little-endian integers, CompactSize, length-prefixed bytes. */
-final class WireBytes {
+public final class WireBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    WireBytes int32(int value) {
+    public WireBytes int32(int value) {
         for (int shift = 0; shift < 32; shift += 8) {
             out.write(value >>> shift);
         }
         return this;
     }
 
-    WireBytes int64(long value) {
+    public WireBytes int64(long value) {
         for (int shift = 0; shift < 64; shift += 8) {
             out.write((int) (value >>> shift));
         }
         return this;
     }
 
-    WireBytes raw(byte[] bytes) {
+    public WireBytes raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
-    WireBytes raw(int oneByte) {
+    public WireBytes raw(int oneByte) {
         out.write(oneByte);
         return this;
     }
 
-    WireBytes compactSize(int size) {
+    public WireBytes compactSize(int size) {
         if (size < 0xfd) {
             return raw(size);
         }
@@ -39,11 +39,11 @@ final class WireBytes {
     }
 
     /** CompactSize, then the bytes. */
-    WireBytes sized(byte[] bytes) {
+    public WireBytes sized(byte[] bytes) {
         return compactSize(bytes.length).raw(bytes);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 }

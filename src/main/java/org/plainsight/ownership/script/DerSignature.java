@@ -1,16 +1,16 @@
-package org.plainsight.ownership.bitcoin;
+package org.plainsight.ownership.script;
 
 import java.util.Optional;
 
 /** ECDSA signatures as scripts carry them: strict DER (BIP-66), then one byte of sighash type. */
-final class DerSignature {
+public final class DerSignature {
 
     private static final int SIGHASH_ALL = 1;
 
     private DerSignature() {}
 
     /** r ‖ s of a signature with SIGHASH_ALL, the only type BIP-322 admits; empty otherwise. */
-    static Optional<byte[]> compact(byte[] signature) {
+    public static Optional<byte[]> compact(byte[] signature) {
         int derLength = signature.length - 1;
         if (derLength < 8
                 || derLength > 72

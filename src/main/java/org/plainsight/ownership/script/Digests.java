@@ -1,30 +1,38 @@
-package org.plainsight.ownership.bitcoin;
+package org.plainsight.ownership.script;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bitcoinj.crypto.internal.CryptoUtils;
+import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 
 /** Bitcoin's hashes. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         return newSha256().digest(bytes);
     }
 
-    static byte[] sha256Twice(byte[] bytes) {
+    public static byte[] sha256Twice(byte[] bytes) {
         return sha256(sha256(bytes));
     }
 
     /** RIPEMD-160 of SHA-256. */
-    static byte[] hash160(byte[] bytes) {
-        return CryptoUtils.sha256hash160(bytes);
+    public static byte[] hash160(byte[] bytes) {
+        return ripemd160(sha256(bytes));
+    }
+
+    public static byte[] ripemd160(byte[] bytes) {
+        RIPEMD160Digest digest = new RIPEMD160Digest();
+        digest.update(bytes, 0, bytes.length);
+        byte[] out = new byte[digest.getDigestSize()];
+        digest.doFinal(out, 0);
+        return out;
     }
 
     /** BIP-340's tagged hash. */
-    static byte[] tagged(String tag, byte[] bytes) {
+    public static byte[] tagged(String tag, byte[] bytes) {
         byte[] tagHash = sha256(tag.getBytes(StandardCharsets.US_ASCII));
         MessageDigest digest = newSha256();
         digest.update(tagHash);

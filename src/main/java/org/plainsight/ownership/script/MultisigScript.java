@@ -1,4 +1,4 @@
-package org.plainsight.ownership.bitcoin;
+package org.plainsight.ownership.script;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,18 +12,18 @@ import java.util.Optional;
  * @param required m
  * @param keys n public keys in script order, lower-case hex, compressed or not
  */
-record MultisigScript(int required, List<String> keys) {
+public record MultisigScript(int required, List<String> keys) {
 
     private static final int OP_1 = 0x51;
     private static final int OP_16 = 0x60;
     private static final int OP_CHECKMULTISIG = 0xae;
 
-    MultisigScript {
+    public MultisigScript {
         keys = List.copyOf(keys);
     }
 
     /** Empty when the script is of any other shape. */
-    static Optional<MultisigScript> parse(byte[] script) {
+    public static Optional<MultisigScript> parse(byte[] script) {
         if (script.length < 3 || (script[script.length - 1] & 0xff) != OP_CHECKMULTISIG) {
             return Optional.empty();
         }
@@ -49,12 +49,12 @@ record MultisigScript(int required, List<String> keys) {
     }
 
     /** A script that lists one key twice would let one holder fill two slots. */
-    boolean keysAreDistinct() {
+    public boolean keysAreDistinct() {
         return new HashSet<>(keys).size() == keys.size();
     }
 
     /** E.g. {@code 2-of-3}. */
-    String quorum() {
+    public String quorum() {
         return required + "-of-" + keys.size();
     }
 }
