@@ -55,7 +55,7 @@ class PublishedSignaturesTest {
         List<Case> cases = new ArrayList<>();
         for (JsonNode vector : new ObjectMapper().readTree(file.toFile())) {
             String chain = chains.get(vector.path("coin").asText());
-            boolean okexChain = vector.path("addr").asText().startsWith("0x") && chains == UNKNOWN;
+            boolean okexChain = vector.path("addr").asText().startsWith("0x") && chains.equals(UNKNOWN);
             boolean withoutScript = vector.path("script").asText().startsWith("76a9");
             if (chain != null && (chain.startsWith("beacon") || !okexChain) && !withoutScript) {
                 cases.add(new Case(
