@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
+import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.BlockJson;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
@@ -19,10 +20,13 @@ import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.TaggedTree;
 import org.plainsight.liabilities.tree.UpperTree;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.merkle.MalformedHashException;
 import org.plainsight.merkle.SumNode;
 
 /** Recomputes every snapshot's header from its published files, and every sum above the buckets of leaves. */
 final class LiabilitiesCheck {
+
+    private static final int FILE_VERSION = 1;
 
     private final SnapshotFiles files;
     private final Report report;
@@ -39,7 +43,11 @@ final class LiabilitiesCheck {
         for (LiabilitiesStatement statement : statements) {
             try {
                 records(statement).ifPresent(records -> owed.put(statement.header(), owed(records)));
-            } catch (MalformedStatementException | IllegalArgumentException | ArithmeticException e) {
+            } catch (MalformedStatementException
+                    | MalformedIdentifierException
+                    | MalformedHashException
+                    | IllegalArgumentException
+                    | ArithmeticException e) {
                 report.differs(subject(statement), "a published file is malformed: " + e.getMessage());
             }
         }
@@ -66,7 +74,7 @@ final class LiabilitiesCheck {
         }
         blocks(statement, manifest.get());
         SnapshotId id = new SnapshotId(statement.snapshotId());
-        List<AssetRecord> records = read(trees.get());
+        List<AssetRecord> records = read(trees.get(), id);
         boolean same = header(statement, id, records).equals(statement.header());
         report.compare(
                 same,
@@ -88,19 +96,38 @@ final class LiabilitiesCheck {
                 "the reserves manifest names other blocks than the statement");
     }
 
-    private static List<AssetRecord> read(byte[] trees) {
-        return Json.asObject(CanonicalJson.read(trees)).list("trees", value -> {
-            Json.Obj o = Json.asObject(value);
-            return new AssetRecord(
-                    Math.toIntExact(o.integer("index")),
-                    AssetId.parse(o.text("asset")),
-                    Math.toIntExact(o.integer("kind")),
-                    Math.toIntExact(o.integer("decimals")),
-                    Math.toIntExact(o.integer("depth")),
-                    new SumNode(
-                            Hash32.fromHex(o.text("root")),
-                            Amount.parse(o.text("total")).units()));
-        });
+    /** The records, and nothing in the file that says otherwise than they do. */
+    private static List<AssetRecord> read(byte[] trees, SnapshotId id) {
+        Json.Obj file = Json.asObject(CanonicalJson.read(trees));
+        List<AssetRecord> records = file.list("trees", value -> record(Json.asObject(value), id));
+        Hash32 root = TaggedTree.of(
+                        TaggedTree.Tag.ASSETS,
+                        records.stream().map(r -> r.hash(id)).toList())
+                .root();
+        agree("v", file.integer("v") == FILE_VERSION);
+        agree("snapshot", file.text("snapshot").equals(id.hex()));
+        agree("assets_root", file.text("assets_root").equals(root.toHex()));
+        return records;
+    }
+
+    private static void agree(String member, boolean agrees) {
+        if (!agrees) {
+            throw new MalformedStatementException("'" + member + "' of the list of trees is not what its trees give");
+        }
+    }
+
+    private static AssetRecord record(Json.Obj o, SnapshotId id) {
+        AssetRecord record = new AssetRecord(
+                Math.toIntExact(o.integer("index")),
+                AssetId.parse(o.text("asset")),
+                Math.toIntExact(o.integer("kind")),
+                Math.toIntExact(o.integer("decimals")),
+                Math.toIntExact(o.integer("depth")),
+                new SumNode(
+                        Hash32.fromHex(o.text("root")),
+                        Amount.parse(o.text("total")).units()));
+        agree("record", o.text("record").equals(record.hash(id).toHex()));
+        return record;
     }
 
     private static String header(LiabilitiesStatement statement, SnapshotId id, List<AssetRecord> records) {

@@ -70,9 +70,11 @@ public final class Recheck {
                         .map(AddressClaim::attribution)
                         .toList());
         SnapshotFiles files = new SnapshotFiles(site, report);
-        var owed = new LiabilitiesCheck(files, report).check(of(statements, LiabilitiesStatement.class));
-        new ReservesCheck(files, statements, reader.sources(), report)
-                .check(of(statements, ReservesStatement.class), owed);
+        List<LiabilitiesStatement> liabilities = of(statements, LiabilitiesStatement.class);
+        List<ReservesStatement> reserves = of(statements, ReservesStatement.class);
+        var owed = new LiabilitiesCheck(files, report).check(liabilities);
+        new BindingCheck(report).check(liabilities, reserves, owed);
+        new ReservesCheck(files, statements, reader.sources(), report).check(reserves, owed);
     }
 
     private static <T extends Disclosure> List<T> of(List<LoggedStatement> statements, Class<T> type) {

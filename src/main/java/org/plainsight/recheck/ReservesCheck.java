@@ -13,6 +13,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
+import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.MalformedStatementException;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.ReservesStatement.Position;
@@ -48,7 +49,7 @@ final class ReservesCheck {
             try {
                 files.read(assets.getFirst().holdings())
                         .ifPresent(bytes -> snapshot(assets, HoldingsFile.read(bytes), owed));
-            } catch (MalformedStatementException e) {
+            } catch (MalformedStatementException | MalformedIdentifierException | ArithmeticException e) {
                 report.differs("reserves " + snapshot, "the holdings file is malformed: " + e.getMessage());
             }
         });
@@ -57,6 +58,7 @@ final class ReservesCheck {
     private void snapshot(
             List<ReservesStatement> assets, HoldingsFile holdings, Map<String, Map<AssetId, Amount>> owed) {
         Map<AccountId, AddressClaim> claims = new HashMap<>();
+        new BindingCheck(report).check(assets, holdings);
         StandingClaims.asOf(log, holdings.logSize()).forEach(c -> claims.put(c.account(), c));
         rows(holdings, claims);
         for (ReservesStatement asset : assets) {
