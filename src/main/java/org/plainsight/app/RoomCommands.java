@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
  */
 final class RoomCommands implements QuarkusApplication {
     static final List<String> NAMES =
-            List.of("corrections", "keys", "liabilities", "lists", "ownership", "registry", "restore");
+            List.of("bitcoin", "corrections", "keys", "liabilities", "lists", "ownership", "registry", "restore");
 
     private final Instance<Callable<Integer>> commands;
 

@@ -16,6 +16,7 @@ public record IncidentStatement(
         REORG_BELOW_FINALITY,
         STALE_CHAIN,
         CONTRADICTING_PROVIDER,
+        UNAVAILABLE_PROVIDER,
         WITHDRAWN_SNAPSHOT
     }
 

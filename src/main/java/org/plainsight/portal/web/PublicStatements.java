@@ -32,7 +32,8 @@ class PublicStatements {
                 case ORPHANED_BLOCK -> "A block was orphaned";
                 case REORG_BELOW_FINALITY -> "A chain was rewritten below finality";
                 case STALE_CHAIN -> "A chain could not be followed";
-                case CONTRADICTING_PROVIDER -> "Two sources contradict each other";
+                case CONTRADICTING_PROVIDER -> "A source contradicts what was checked";
+                case UNAVAILABLE_PROVIDER -> "A source stopped answering";
                 case WITHDRAWN_SNAPSHOT -> "A snapshot was withdrawn";
             };
         }

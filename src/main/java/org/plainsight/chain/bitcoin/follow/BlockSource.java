@@ -31,6 +31,7 @@ public interface BlockSource extends AutoCloseable {
      * The serialized blocks, in the order asked for; the caller bounds how many it holds at once.
      *
      * @throws NodeUnavailableException when the node does not deliver all of them in time
+     * @throws BlockNotThereException when it says that it has not got one of them
      */
     List<byte[]> blocks(List<String> hashes);
 

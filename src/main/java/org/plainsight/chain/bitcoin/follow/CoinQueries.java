@@ -35,6 +35,8 @@ public interface CoinQueries {
 
     Optional<ChainedHeader> blockAt(long height);
 
+    Optional<ChainedHeader> block(String hash);
+
     /** The highest block up to a height whose median-time-past is at or before the given time. */
     Optional<ChainedHeader> lastBlockAtOrBefore(Instant time, long maxHeight);
 

@@ -26,13 +26,14 @@ public class BitcoinChain implements ChainReaderSource {
     private final BitcoinConfig config;
     private final Optional<BitcoinNetwork> network;
     private final WatchList watchList;
-    private final FollowerHealth health = new FollowerHealth();
+    private final FollowerHealth health;
     private final Optional<ChainReader> reader;
 
     BitcoinChain(BitcoinConfig config, DataSource database, Instance<WatchList> watchLists, Clock clock) {
         this.config = config;
         this.network = config.peers().filter(peers -> !peers.isEmpty()).map(peers -> network(config));
         this.watchList = new Claimed(watchLists);
+        this.health = new FollowerHealth(peers().size() > 1);
         this.reader =
                 network.map(n -> new BitcoinReader(n, new PostgresCoinQueries(database, n), watchList, health, clock));
     }

@@ -13,7 +13,7 @@ public interface BitcoinConfig {
     /** {@code mainnet}, {@code testnet3}, {@code signet} or {@code regtest}. */
     Optional<String> network();
 
-    /** Nodes as host:port; asked one at a time, the next when one fails. */
+    /** Nodes as host:port, or name@host:port to be called by that name in public incidents. */
     Optional<List<String>> peers();
 
     /** Blocks on top of a block before it is final. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.plainsight.chain.IncidentReporter;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.follow.BlockFollower;
+import org.plainsight.chain.bitcoin.follow.PeerIncidents;
 import org.plainsight.chain.bitcoin.rpc.PeerConnector;
 import org.plainsight.chain.bitcoin.store.PostgresCoinStore;
 
@@ -84,6 +85,8 @@ class BitcoinFollowing {
                 new PeerConnector(network, config.answerWithin()),
                 peers,
                 chain.health(),
+                new PeerIncidents(incident -> reporters.get().report(incident), clock),
+                clock,
                 () -> Quarkus.asyncExit(1));
     }
 }

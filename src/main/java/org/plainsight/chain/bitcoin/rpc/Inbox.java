@@ -18,6 +18,7 @@ import org.bitcoinj.core.listeners.PeerDisconnectedEventListener;
 import org.bitcoinj.core.listeners.PreMessageReceivedEventListener;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.chain.bitcoin.BlockHeader;
+import org.plainsight.chain.bitcoin.follow.BlockNotThereException;
 import org.plainsight.chain.bitcoin.follow.NodeUnavailableException;
 
 /** Takes headers, blocks and announcements off the network thread. Keeps nothing that was not asked for. */
@@ -83,7 +84,7 @@ final class Inbox implements PreMessageReceivedEventListener, PeerDisconnectedEv
     private void refuse(String hash) {
         CompletableFuture<byte[]> answer = wanted.remove(hash);
         if (answer != null) {
-            answer.completeExceptionally(new NodeUnavailableException("the node says it has no block " + hash));
+            answer.completeExceptionally(new BlockNotThereException(hash));
         }
     }
 

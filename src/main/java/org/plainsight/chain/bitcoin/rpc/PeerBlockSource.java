@@ -23,6 +23,7 @@ import org.bitcoinj.core.VersionMessage;
 import org.bitcoinj.net.NioClientManager;
 import org.bitcoinj.utils.Threading;
 import org.plainsight.chain.bitcoin.BlockHeader;
+import org.plainsight.chain.bitcoin.follow.BlockNotThereException;
 import org.plainsight.chain.bitcoin.follow.BlockSource;
 import org.plainsight.chain.bitcoin.follow.NodeUnavailableException;
 
@@ -128,6 +129,9 @@ final class PeerBlockSource implements BlockSource {
         } catch (TimeoutException e) {
             throw new NodeUnavailableException(otherwise, e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BlockNotThereException missing) {
+                throw missing;
+            }
             throw new NodeUnavailableException(otherwise + " (" + e.getMessage() + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

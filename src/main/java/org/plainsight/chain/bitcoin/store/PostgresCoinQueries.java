@@ -68,6 +68,17 @@ public final class PostgresCoinQueries implements CoinQueries {
     }
 
     @Override
+    public Optional<ChainedHeader> block(String hash) {
+        return sql.ask(connection -> Sql.list(
+                        connection,
+                        BlockRows::block,
+                        "select " + BlockRows.BLOCK + " from bitcoin_block b where b.hash = ?",
+                        hash)
+                .stream()
+                .findFirst());
+    }
+
+    @Override
     public Optional<ChainedHeader> lastBlockAtOrBefore(Instant time, long maxHeight) {
         return sql.ask(connection -> Sql.list(
                         connection,

@@ -15,6 +15,8 @@ final class FaultyCoinStore implements CoinStore {
     private final CoinStore store;
     private final Random random;
     private int oneIn = Integer.MAX_VALUE;
+    private int countdown = -1;
+    private boolean persistsThen;
 
     FaultyCoinStore(CoinStore store, Random random) {
         this.store = store;
@@ -25,7 +27,24 @@ final class FaultyCoinStore implements CoinStore {
         oneIn = commits;
     }
 
+    /** Dies once, at the commit of this number from now on, counted from 0. */
+    void failAt(int commit, boolean persists) {
+        countdown = commit;
+        persistsThen = persists;
+    }
+
+    /** Whether that commit was reached. */
+    boolean hasFailed() {
+        return countdown < 0;
+    }
+
     private void commit(Runnable write) {
+        if (countdown >= 0 && countdown-- == 0) {
+            if (persistsThen) {
+                write.run();
+            }
+            throw new Followed.InjectedFault();
+        }
         boolean fails = oneIn != Integer.MAX_VALUE && random.nextInt(oneIn) == 0;
         boolean persists = random.nextBoolean();
         if (!fails || persists) {

@@ -34,6 +34,11 @@ public abstract class FollowerContract {
 
     protected abstract int simulatedSteps();
 
+    protected abstract int simulatedSeeds();
+
+    /** How far apart the depths of reorg are that are tried. */
+    protected abstract int depthStep();
+
     private Followed followed() {
         Fresh fresh = fresh();
         return new Followed(fresh.store(), fresh.queries());
@@ -41,7 +46,7 @@ public abstract class FollowerContract {
 
     @Test
     void a_random_life_with_forks_crashes_and_late_addresses_equals_naive_replay_after_every_step() {
-        for (int seed = 1; seed <= 2; seed++) {
+        for (int seed = 1; seed <= simulatedSeeds(); seed++) {
             Random random = new Random(seed);
             Fresh fresh = fresh();
             FaultyCoinStore faulty = new FaultyCoinStore(fresh.store(), random);
@@ -54,6 +59,78 @@ public abstract class FollowerContract {
                 followed.settle();
                 followed.checkEverything();
             }
+        }
+    }
+
+    /** One life with a late address, a fork and a repeated coinbase; it dies at each of its commits in turn, on both sides. */
+    @Test
+    void whichever_commit_a_crash_hits_the_state_after_restart_is_that_of_naive_replay() {
+        boolean everyCommitHit = false;
+        for (int commit = 0; !everyCommitHit; commit += depthStep()) {
+            for (boolean persists : new boolean[] {false, true}) {
+                Fresh fresh = fresh();
+                FaultyCoinStore faulty = new FaultyCoinStore(fresh.store(), new Random(1));
+                Followed followed = new Followed(faulty, fresh.queries());
+                faulty.failAt(commit, persists);
+                eventfulLife(followed);
+                everyCommitHit |= !faulty.hasFailed();
+                faulty.failAt(-1, false);
+                followed.restart(Optional.empty());
+                followed.settle();
+                followed.checkEverything();
+            }
+        }
+    }
+
+    private static void eventfulLife(Followed followed) {
+        followed.watch(1);
+        followed.node.mineEmpty(9);
+        Tx twice = BlockBuilder.coinbase(followed.node.nextTag(), new Out(Followed.script(1), 50));
+        followed.node.mine(List.of(twice));
+        pay(followed, 2, 900);
+        followed.settle();
+        followed.watch(2);
+        followed.settle();
+        followed.node.drop(3);
+        followed.node.mineEmpty(2);
+        followed.node.mine(List.of(twice));
+        followed.node.mine(List.of(twice));
+        followed.settle();
+    }
+
+    @Test
+    void
+            no_reorg_of_depth_1_to_64_changes_a_published_figure_and_below_finality_the_writer_stops_until_a_person_looks() {
+        for (int depth = 1; depth <= 64; depth += depthStep()) {
+            Followed followed = followed();
+            followed.watch(1);
+            for (int i = 0; i < 80; i++) {
+                pay(followed, 1, 1 + i);
+            }
+            followed.settle();
+            BlockRef published = followed.reader().status().finalised().orElseThrow();
+            Reading before = followed.reader().holdingsAt(published, List.of(Followed.account(1)), BTC);
+            followed.node.drop(depth);
+            followed.node.mineEmpty(depth + 1);
+            followed.settle();
+
+            Reading after = followed.reader().holdingsAt(published, List.of(Followed.account(1)), BTC);
+            boolean below = depth > Followed.CONFIRMATIONS;
+            assertThat(followed.reader().status().stopped())
+                    .as("depth %d", depth)
+                    .isEqualTo(below);
+            if (below) {
+                assertThat(after).isInstanceOf(Reading.Unknown.class);
+                assertThat(followed.incidents).hasSize(1);
+                followed.restart(
+                        Optional.of(followed.node.header(followed.node.height()).hash()));
+                followed.settle();
+                assertThat(followed.reader().status().stopped()).isFalse();
+            } else {
+                assertThat(after).isEqualTo(before);
+                assertThat(followed.incidents).isEmpty();
+            }
+            followed.checkEverything();
         }
     }
 

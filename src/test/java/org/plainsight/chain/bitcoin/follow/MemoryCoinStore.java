@@ -191,6 +191,11 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     }
 
     @Override
+    public Optional<ChainedHeader> block(String hash) {
+        return blocks.stream().filter(b -> b.hash().equals(hash)).findFirst();
+    }
+
+    @Override
     public Optional<ChainedHeader> lastBlockAtOrBefore(Instant time, long maxHeight) {
         return blocks.stream()
                 .filter(b -> b.height() <= maxHeight && !b.medianTime().isAfter(time))

@@ -1,5 +1,7 @@
 package org.plainsight.chain.bitcoin.follow;
 
+import org.plainsight.testing.Runs;
+
 class MemoryFollowerTest extends FollowerContract {
 
     @Override
@@ -10,6 +12,16 @@ class MemoryFollowerTest extends FollowerContract {
 
     @Override
     protected int simulatedSteps() {
-        return 60;
+        return 12;
+    }
+
+    @Override
+    protected int simulatedSeeds() {
+        return Runs.count(200, 10_000);
+    }
+
+    @Override
+    protected int depthStep() {
+        return 1;
     }
 }

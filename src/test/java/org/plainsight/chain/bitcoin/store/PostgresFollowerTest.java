@@ -27,6 +27,7 @@ import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.chain.bitcoin.follow.Followed;
 import org.plainsight.chain.bitcoin.follow.FollowerContract;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.Runs;
 
 class PostgresFollowerTest extends FollowerContract {
 
@@ -50,6 +51,16 @@ class PostgresFollowerTest extends FollowerContract {
     @Override
     protected int simulatedSteps() {
         return 8;
+    }
+
+    @Override
+    protected int simulatedSeeds() {
+        return Runs.count(2, 50);
+    }
+
+    @Override
+    protected int depthStep() {
+        return Runs.count(21, 3);
     }
 
     private static Fresh fresh(DataSource source) {
