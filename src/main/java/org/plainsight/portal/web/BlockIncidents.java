@@ -33,7 +33,7 @@ public class BlockIncidents {
                 .filter(lost -> switch (incident.kind()) {
                     case ORPHANED_BLOCK -> lost.hash().equals(block.hash());
                     case REORG_BELOW_FINALITY -> lost.chain().equals(block.chain()) && lost.height() <= block.height();
-                    case STALE_CHAIN, CONTRADICTING_PROVIDER, WITHDRAWN_SNAPSHOT -> false;
+                    case STALE_CHAIN, CONTRADICTING_PROVIDER, UNAVAILABLE_PROVIDER, WITHDRAWN_SNAPSHOT -> false;
                 })
                 .isPresent();
     }
