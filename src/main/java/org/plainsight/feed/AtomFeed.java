@@ -81,8 +81,10 @@ public final class AtomFeed {
                 .append("\"/>\n");
     }
 
+    /** XML 1.0 has no place for most control characters, not even escaped. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return text.replaceAll("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

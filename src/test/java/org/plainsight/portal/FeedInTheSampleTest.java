@@ -7,19 +7,28 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.plainsight.merkle.Hash32;
+import org.w3c.dom.Document;
 
 /** What consumers pull, from a running portal. */
 @QuarkusTest
 @TestProfile(SampleProfile.class)
 class FeedInTheSampleTest {
+
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+    private static final String TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
 
     @TestHTTPResource("/")
     URI base;
@@ -29,18 +38,53 @@ class FeedInTheSampleTest {
     }
 
     @Test
-    void every_file_of_the_manifest_is_there_and_its_receipt_names_the_same_digest() {
+    void every_file_of_the_manifest_is_there_byte_for_byte_and_its_receipt_names_the_same_digest() throws Exception {
         Response manifest = get("/feed/v1/exports");
         assertThat(manifest.statusCode()).isEqualTo(200);
         List<Map<String, Object>> files = manifest.jsonPath().getList("files");
         assertThat(files).hasSize(9);
         for (Map<String, Object> file : files) {
             String path = (String) file.get("path");
-            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            byte[] body = bytes(path);
+            assertThat(Hash32.sha256(body).toHex()).as(path).isEqualTo(file.get("sha256"));
+            assertThat(body.length).as(path).isEqualTo(((Number) file.get("bytes")).intValue());
             Response receipt = get("/feed/v1/receipts/" + path.substring(path.lastIndexOf('/') + 1));
             assertThat(receipt.jsonPath().getString("sha256")).isEqualTo(file.get("sha256"));
             assertThat(receipt.jsonPath().getString("checkpoint"))
                     .contains("\n" + manifest.jsonPath().getInt("log_size") + "\n");
+        }
+    }
+
+    @Test
+    void
+            the_atom_feed_is_well_formed_and_has_an_entry_for_each_of_the_newest_claims_and_a_tombstone_for_what_they_replaced()
+                    throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        Document feed = factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes("/feed/v1/atom.xml")));
+        assertThat(feed.getDocumentElement().getNamespaceURI()).isEqualTo(ATOM);
+        List<Map<String, Object>> standing =
+                get("/feed/v1/addresses.json").jsonPath().getList("addresses");
+        List<Map<String, Object>> newest = standing.stream()
+                .sorted(Comparator.comparingInt(claim -> -(Integer) claim.get("index")))
+                .limit(100)
+                .toList();
+        assertThat(newest).isNotEmpty();
+        assertThat(feed.getElementsByTagNameNS(ATOM, "entry").getLength()).isEqualTo(newest.size());
+        assertThat(feed.getElementsByTagNameNS(TOMBSTONES, "deleted-entry").getLength())
+                .isEqualTo(newest.stream()
+                        .mapToInt(claim -> ((List<?>) claim.get("supersedes")).size())
+                        .sum());
+    }
+
+    /** The body as it is sent, by a client that decodes nothing. */
+    private byte[] bytes(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
         }
     }
 
