@@ -127,6 +127,18 @@ class FeedInTheSampleTest {
     }
 
     @Test
+    void a_cursor_beyond_the_log_is_an_error_and_no_empty_answer() {
+        int size = get("/feed/v1/changes?after=-1").jsonPath().getInt("log_size");
+        Response last = get("/feed/v1/changes?after=" + (size - 1));
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.jsonPath().getList("changes")).isEmpty();
+        Response beyond = get("/feed/v1/changes?after=" + size);
+        assertThat(beyond.statusCode()).isEqualTo(400);
+        assertThat(beyond.contentType()).startsWith("application/problem+json");
+        assertThat(beyond.asString()).contains("after: the log has " + size + " entries");
+    }
+
+    @Test
     void listeners_are_given_every_claim_behind_the_one_they_saw_last() throws Exception {
         List<Integer> all = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -122,6 +122,10 @@ class FeedReleases {
     /** Empty until the log's first checkpoint is signed. */
     Optional<FeedBody> changes(long after, int limit) {
         return head().map(head -> {
+            if (after >= head.logSize()) {
+                throw new BadRequestException("after: the log has " + head.logSize() + " entries and never had index "
+                        + after + "; if it once had, it was rewritten: keep what you have, and tell others.");
+            }
             List<AddressClaim> found = addresses.after(after, limit + 1).stream()
                     .filter(claim -> claim.logIndex() < head.logSize())
                     .toList();
