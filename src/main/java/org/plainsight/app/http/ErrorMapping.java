@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.MalformedStatementException;
+import org.plainsight.event.MalformedFilterException;
 import org.plainsight.foreignlist.MalformedForeignListException;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.merkle.MalformedHashException;
@@ -33,7 +34,8 @@ final class ErrorMapping {
         MalformedHashException.class,
         MalformedChallengeException.class,
         MalformedForeignListException.class,
-        MalformedBalancesException.class
+        MalformedBalancesException.class,
+        MalformedFilterException.class
     })
     Response malformed(RuntimeException e, RoutingContext context) {
         return ErrorAnswers.response(context, 400, String.valueOf(e.getMessage()));
