@@ -55,8 +55,9 @@ final class DemoCommand implements Callable<Integer> {
         StaffFile staff = new StaffFile(folder.path());
         String anna = staff.grant(DemoPublishing.PREPARER);
         String ben = staff.grant(DemoPublishing.APPROVER);
+        String cleo = staff.grant(DemoPublishing.SECOND_APPROVER);
         DemoProgress.step("Starting the portal");
-        DemoRun.plan(new DemoRun.Plan(exchange, balances, folder.lists(), "http://localhost:" + port, anna, ben));
+        DemoRun.plan(new DemoRun.Plan(exchange, balances, folder.lists(), "http://localhost:" + port, anna, ben, cleo));
         return Portal.run(DemoRun.class);
     }
 

@@ -22,7 +22,8 @@ final class DemoRun implements QuarkusApplication {
     private final DemoPublishing publishing;
 
     /** What the command has set up before the application started. */
-    record Plan(SampleExchange exchange, Path balances, Path lists, String site, String anna, String ben) {}
+    record Plan(
+            SampleExchange exchange, Path balances, Path lists, String site, String anna, String ben, String cleo) {}
 
     DemoRun(DemoPublishing publishing) {
         this.publishing = publishing;
@@ -64,7 +65,8 @@ final class DemoRun implements QuarkusApplication {
                     + SampleExchange.SAMPLE_EMAIL + ", phrase \"" + SampleExchange.SAMPLE_PHRASE + "\"");
         });
         tell("  staff           " + site + "/staff            " + DemoPublishing.PREPARER + " / " + plan.anna() + "   "
-                + DemoPublishing.APPROVER + " / " + plan.ben());
+                + DemoPublishing.APPROVER + " / " + plan.ben() + "   "
+                + DemoPublishing.SECOND_APPROVER + " / " + plan.cleo());
         tell("  address feed    " + site + "/feed/v1/addresses   API  " + site + "/openapi");
         StringBuilder recheck = new StringBuilder("./plainsight recheck " + site + " --bitcoin "
                 + plan.exchange().bitcoin().rpcUri());

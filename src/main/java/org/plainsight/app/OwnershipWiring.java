@@ -3,6 +3,7 @@ package org.plainsight.app;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.ownership.ContractOwners;
@@ -19,19 +20,23 @@ class OwnershipWiring {
 
     @Produces
     @Singleton
-    KnownBlocks knownBlocks(ChainReaders chains) {
-        return (chain, height, hash) -> chains.find(chain)
-                .flatMap(reader -> reader.blockAt(height))
+    RecentBlocks recentBlocks(ChainReaders chains, Clock clock) {
+        return new RecentBlocks(chains, clock);
+    }
+
+    @Produces
+    @Singleton
+    KnownBlocks knownBlocks(RecentBlocks recent) {
+        return (chain, height, hash) -> recent.at(chain, height)
                 .map(block -> block.hash().equals(hash) ? KnownBlocks.Answer.MATCHES : KnownBlocks.Answer.CONTRADICTS)
                 .orElse(KnownBlocks.Answer.UNKNOWN);
     }
 
     @Produces
     @Singleton
-    SignedBlocks signedBlocks(ChainReaders chains) {
-        return (chain, height, hash) -> chains.find(chain)
-                .flatMap(reader -> reader.blockAt(height))
-                .filter(block -> block.hash().equals(hash));
+    SignedBlocks signedBlocks(RecentBlocks recent) {
+        return (chain, height, hash) ->
+                recent.at(chain, height).filter(block -> block.hash().equals(hash));
     }
 
     @Produces

@@ -12,6 +12,7 @@ import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.evm.Eip55;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.registry.AddressFormat;
+import org.plainsight.registry.IssuingClock;
 import org.plainsight.registry.Registrar;
 import org.plainsight.registry.SignedBlocks;
 import org.plainsight.registry.declaration.DeclarationReader;
@@ -32,12 +33,14 @@ class RegistryWiring {
     Registrar registrar(
             OwnershipVerifier verifier,
             SignedBlocks blocks,
-            @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain,
-            Clock clock,
-            KeySettings keys) {
-        // What is signed elsewhere must still be the same text when the signature comes back: dated by the day.
-        Clock issuing = keys.operators().isPresent() ? Clock.tick(clock, Duration.ofDays(1)) : clock;
-        return new Registrar(verifier, blocks, domain, issuing);
+            @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain) {
+        return new Registrar(verifier, blocks, domain);
+    }
+
+    @Produces
+    @Singleton
+    IssuingClock issuing(Clock clock, KeySettings keys) {
+        return new IssuingClock(keys.operators().isPresent() ? Clock.tick(clock, Duration.ofDays(1)) : clock);
     }
 
     static AddressFormat.Answer check(ChainId chain, String address) {

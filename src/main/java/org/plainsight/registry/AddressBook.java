@@ -1,10 +1,15 @@
 package org.plainsight.registry;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
+import org.plainsight.disclosure.Attribution.Claim;
 
 /** The claims as they stand in the log. Reads are consistent within one transaction; order is by log index. */
 public interface AddressBook {
@@ -13,6 +18,26 @@ public interface AddressBook {
     List<AddressClaim> current();
 
     Optional<AddressClaim> current(AccountId account);
+
+    /** The standing claims about some addresses. */
+    default Map<AccountId, AddressClaim> current(Collection<AccountId> accounts) {
+        Map<AccountId, AddressClaim> found = new HashMap<>();
+        accounts.forEach(account -> current(account).ifPresent(claim -> found.put(account, claim)));
+        return found;
+    }
+
+    /** What stands, without its words: quick and small, however many claims there are. */
+    default void eachStanding(Consumer<Standing> reader) {
+        current()
+                .forEach(c -> reader.accept(new Standing(
+                        c.account(),
+                        c.attribution().id(),
+                        c.logIndex(),
+                        c.attribution().claim())));
+    }
+
+    /** A standing claim's keys. */
+    record Standing(AccountId account, String id, long logIndex, Claim claim) {}
 
     /** All claims ever made about an address, oldest first. */
     List<AddressClaim> history(AccountId account);

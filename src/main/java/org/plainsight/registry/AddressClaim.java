@@ -16,7 +16,11 @@ public record AddressClaim(long logIndex, Attribution attribution, Optional<Long
     }
 
     public boolean isOwned() {
-        return attribution.claim() == Attribution.Claim.OWNED
-                || attribution.claim() == Attribution.Claim.CUSTOMER_DEPOSIT;
+        return isOurs(attribution.claim());
+    }
+
+    /** Whether who claims this says that the address is theirs. */
+    public static boolean isOurs(Attribution.Claim claim) {
+        return claim == Attribution.Claim.OWNED || claim == Attribution.Claim.CUSTOMER_DEPOSIT;
     }
 }

@@ -3,6 +3,7 @@ package org.plainsight.registry;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
+import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Dispute;
 import org.plainsight.disclosure.Attribution.Role;
@@ -40,5 +41,26 @@ public record DeclaredAddress(
         assets = List.copyOf(assets);
         evidence = List.copyOf(evidence);
         disputes = List.copyOf(disputes);
+    }
+
+    /** The row that says what an attribution says. */
+    public static DeclaredAddress of(Attribution a) {
+        return new DeclaredAddress(
+                "",
+                a.id(),
+                a.subject(),
+                a.script(),
+                a.claim(),
+                a.entity(),
+                a.role(),
+                a.purpose(),
+                a.assets(),
+                a.validFrom(),
+                a.validUntil(),
+                a.reason(),
+                a.evidence().stream()
+                        .map(e -> new Proof(e.method(), e.message(), e.signatures(), e.script()))
+                        .toList(),
+                a.disputes());
     }
 }

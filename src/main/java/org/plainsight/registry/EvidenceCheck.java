@@ -31,24 +31,19 @@ final class EvidenceCheck {
         this.domain = domain;
     }
 
-    /** @param trusted whether conclusive verdicts that stand are taken over without checking again */
-    List<Evidence> check(DeclaredAddress row, Optional<Attribution> standing, LocalDate today, boolean trusted) {
+    List<Evidence> check(DeclaredAddress row, Optional<Attribution> standing, LocalDate today) {
         List<Evidence> checked = new ArrayList<>();
         for (Proof proof : row.evidence()) {
             Optional<Evidence> before = standing.filter(s -> s.entity().equals(row.entity())).stream()
                     .flatMap(s -> s.evidence().stream())
                     .filter(e -> isSame(e, proof))
                     .findFirst();
-            checked.add(check(row, proof, before, today, trusted));
+            checked.add(check(row, proof, before, today));
         }
         return checked;
     }
 
-    private Evidence check(
-            DeclaredAddress row, Proof proof, Optional<Evidence> before, LocalDate today, boolean trusted) {
-        if (before.isPresent() && trusted && isConclusive(before.get().verdict())) {
-            return before.get();
-        }
+    private Evidence check(DeclaredAddress row, Proof proof, Optional<Evidence> before, LocalDate today) {
         Verdict verdict = verifier.verify(
                 row.account(),
                 OwnershipProof.of(

@@ -1,18 +1,12 @@
 package org.plainsight.registry;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
@@ -30,51 +24,15 @@ public final class Registrar {
     public enum Mode {
         /** Every signature is checked anew; a vanished row is refused. */
         STRICT,
-        /** As strict, but only evidence that could not be checked so far is checked. */
-        OPEN_VERDICTS_ONLY,
         /** As strict, but claims whose rows vanished are retracted. */
         RETRACT_VANISHED
     }
 
     private final EvidenceCheck evidence;
-    private final Clock clock;
 
     /** @param domain of the portal, which ownership challenges must name */
-    public Registrar(OwnershipVerifier verifier, SignedBlocks blocks, String domain, Clock clock) {
+    public Registrar(OwnershipVerifier verifier, SignedBlocks blocks, String domain) {
         this.evidence = new EvidenceCheck(verifier, blocks, domain);
-        this.clock = clock;
-    }
-
-    /**
-     * @param standing every claim that nothing supersedes
-     * @throws MalformedRegistryException when the declarations contradict what stands
-     */
-    public RegistryChanges compare(Declarations declared, List<AddressClaim> standing, Mode mode) {
-        Map<AccountId, AddressClaim> before = new HashMap<>();
-        standing.forEach(claim -> before.put(claim.account(), claim));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        List<Finding> findings = new ArrayList<>(stolenIds(declared, standing));
-        List<Change> changes = new ArrayList<>();
-        Set<AccountId> seen = new HashSet<>();
-        for (DeclaredAddress row : declared.addresses()) {
-            seen.add(row.account());
-            change(row, Optional.ofNullable(before.get(row.account())), now, mode)
-                    .ifPresent(changes::add);
-        }
-        for (AddressClaim claim : standing) {
-            if (!seen.contains(claim.account())
-                    && !mayVanish(claim.attribution().claim())) {
-                if (mode == Mode.RETRACT_VANISHED) {
-                    changes.add(retraction(claim, now));
-                } else {
-                    findings.add(vanished(claim));
-                }
-            }
-        }
-        if (!findings.isEmpty()) {
-            throw new MalformedRegistryException(findings);
-        }
-        return new RegistryChanges(changes);
     }
 
     /**
@@ -104,18 +62,17 @@ public final class Registrar {
         return findings;
     }
 
-    /** Whether a later look could still decide a verdict that could not be reached. */
-    public static boolean hasOpenVerdicts(List<AddressClaim> standing) {
-        return standing.stream()
-                .flatMap(claim -> claim.attribution().evidence().stream())
-                .anyMatch(e -> !e.signatures().isEmpty() && !EvidenceCheck.isConclusive(e.verdict()));
-    }
-
-    private Optional<Change> change(DeclaredAddress row, Optional<AddressClaim> before, Instant now, Mode mode) {
+    /**
+     * What publishing one row takes; empty when it says what stands. Safe for use by several threads.
+     *
+     * @param today the day on which challenges must not have expired
+     */
+    public Optional<Change> change(
+            DeclaredAddress row, Optional<AddressClaim> before, Instant issuedAt, LocalDate today) {
         Optional<Attribution> old = before.map(AddressClaim::attribution);
         Attribution next = new Attribution(
                 row.id(),
-                now,
+                issuedAt,
                 row.account(),
                 row.script(),
                 row.claim(),
@@ -127,7 +84,7 @@ public final class Registrar {
                 row.validUntil(),
                 before.map(b -> List.of(b.logIndex())).orElse(List.of()),
                 row.reason(),
-                evidence.check(row, old, LocalDate.ofInstant(now, ZoneOffset.UTC), mode == Mode.OPEN_VERDICTS_ONLY),
+                evidence.check(row, old, today),
                 row.disputes());
         if (old.isEmpty()) {
             return Optional.of(new Change(Kind.JOINED, next, before, Differences.ofNew(next)));
@@ -139,20 +96,16 @@ public final class Registrar {
     }
 
     private static Kind kind(Attribution old, Attribution next) {
-        return isOurs(old.claim()) && !isOurs(next.claim()) ? Kind.LEFT : Kind.CHANGED;
+        return AddressClaim.isOurs(old.claim()) && !AddressClaim.isOurs(next.claim()) ? Kind.LEFT : Kind.CHANGED;
     }
 
-    private static boolean isOurs(Claim claim) {
-        return claim == Claim.OWNED || claim == Claim.CUSTOMER_DEPOSIT;
-    }
-
-    private static boolean mayVanish(Claim claim) {
+    static boolean mayVanish(Claim claim) {
         return claim == Claim.FORMERLY_OWNED || claim == Claim.UNDER_REVIEW;
     }
 
-    private static Change retraction(AddressClaim claim, Instant now) {
+    static Change retraction(AddressClaim claim, Instant now) {
         Attribution old = claim.attribution();
-        boolean ours = isOurs(old.claim());
+        boolean ours = AddressClaim.isOurs(old.claim());
         Attribution next = new Attribution(
                 old.id(),
                 now,
@@ -172,31 +125,12 @@ public final class Registrar {
         return new Change(ours ? Kind.LEFT : Kind.CHANGED, next, Optional.of(claim), Differences.between(old, next));
     }
 
-    private static Finding vanished(AddressClaim claim) {
-        Attribution a = claim.attribution();
+    static Finding vanished(AddressBook.Standing claim) {
         return new Finding(
                 "addresses",
-                a.id(),
-                "the row of " + a.subject() + " vanished while its claim at log index " + claim.logIndex() + " is "
-                        + Differences.word(a.claim()),
+                claim.id(),
+                "the row of " + claim.account() + " vanished while its claim at log index " + claim.logIndex() + " is "
+                        + Differences.word(claim.claim()),
                 "put it back with the claim formerly_owned and a reason, or import with --retract");
-    }
-
-    /** An id stays with its address; a new address gets a new one. */
-    private static List<Finding> stolenIds(Declarations declared, List<AddressClaim> standing) {
-        Map<String, AddressClaim> byId = new HashMap<>();
-        standing.forEach(claim -> byId.put(claim.attribution().id(), claim));
-        List<Finding> findings = new ArrayList<>();
-        for (DeclaredAddress row : declared.addresses()) {
-            AddressClaim owner = byId.get(row.id());
-            if (owner != null && !owner.account().equals(row.account())) {
-                findings.add(new Finding(
-                        row.place(),
-                        "id",
-                        "'" + row.id() + "' is the id of " + owner.account() + " at log index " + owner.logIndex(),
-                        "give this address an id of its own"));
-            }
-        }
-        return findings;
     }
 }

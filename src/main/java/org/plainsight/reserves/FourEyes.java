@@ -1,9 +1,9 @@
 package org.plainsight.reserves;
 
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.plainsight.registry.review.Person;
 import org.plainsight.reserves.Publication.State;
 
 /** A publication needs two people: who prepared it cannot decide it. */
@@ -58,10 +58,6 @@ public final class FourEyes {
 
     /** Names that differ only in case, width or surrounding blanks are one person. */
     public static boolean isSamePerson(String one, String other) {
-        return folded(one).equals(folded(other));
-    }
-
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return Person.isSame(one, other);
     }
 }

@@ -14,7 +14,7 @@ import org.plainsight.registry.AddressPage;
 import org.plainsight.registry.AddressQuery;
 
 /** Claims in a list. A claim that supersedes another is recorded after it. */
-final class MemoryAddressBook implements AddressBook {
+public final class MemoryAddressBook implements AddressBook {
 
     private final List<AddressClaim> claims = new ArrayList<>();
 

@@ -3,8 +3,8 @@ package org.plainsight.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipProof;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.SignatureScheme;
+import org.plainsight.portal.MemoryAddressBook;
 import org.plainsight.registry.DeclaredAddress.Proof;
 import org.plainsight.registry.RegistryChanges.Change;
 import org.plainsight.registry.RegistryChanges.Kind;
@@ -32,7 +33,7 @@ class RegistrarTest {
 
     private final AnswersAsTold chain = new AnswersAsTold();
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private final List<AddressClaim> standing = new ArrayList<>();
+    private final MemoryAddressBook standing = new MemoryAddressBook();
     private long nextIndex;
 
     /** A scheme and a chain that say what the test tells them. */
@@ -135,14 +136,11 @@ class RegistrarTest {
     void an_open_verdict_is_superseded_when_it_can_be_reached() {
         chain.block = KnownBlocks.Answer.UNKNOWN;
         importing(owned(COLD));
-        assertThat(Registrar.hasOpenVerdicts(standing)).isTrue();
         chain.block = KnownBlocks.Answer.MATCHES;
-        Change changed = importing(Registrar.Mode.OPEN_VERDICTS_ONLY, owned(COLD))
-                .changes()
-                .getFirst();
+        Change changed = importing(owned(COLD)).changes().getFirst();
         assertThat(changed.next().ownership().isValid()).isTrue();
         assertThat(changed.differences().getFirst()).startsWith("verdict inconclusive → valid");
-        assertThat(Registrar.hasOpenVerdicts(standing)).isFalse();
+        assertThat(importing(owned(COLD)).isEmpty()).isTrue();
     }
 
     @Test
@@ -170,12 +168,15 @@ class RegistrarTest {
     }
 
     @Test
-    void open_verdicts_are_looked_at_without_checking_the_others_again() {
-        importing(owned(COLD));
-        chain.signature = Verdict.invalid("would be noticed");
-        assertThat(importing(Registrar.Mode.OPEN_VERDICTS_ONLY, owned(COLD)).isEmpty())
-                .isTrue();
-        assertThat(importing(owned(COLD)).changes()).hasSize(1);
+    void many_rows_are_compared_in_their_order_whoever_checks_them() {
+        List<DeclaredAddress> rows = new ArrayList<>();
+        for (int i = 0; i < 4_321; i++) {
+            rows.add(row(AccountId.parse("eip155:31337:0x%040x".formatted(i)), Claim.OWNED, Role.COLD, List.of()));
+        }
+        assertThat(importing(rows.toArray(DeclaredAddress[]::new)).changes())
+                .extracting(change -> change.next().subject())
+                .containsExactlyElementsOf(
+                        rows.stream().map(DeclaredAddress::account).toList());
     }
 
     private RegistryChanges importing(DeclaredAddress... rows) {
@@ -185,17 +186,25 @@ class RegistrarTest {
     /** Compares, and lets what comes out stand as if it were in the log. */
     private RegistryChanges importing(Registrar.Mode mode, DeclaredAddress... rows) {
         Registrar registrar = new Registrar(
-                new OwnershipVerifier(List.of(chain), chain),
-                (c, height, hash) -> Optional.empty(),
-                "portal.example",
-                Clock.fixed(now, ZoneOffset.UTC));
-        RegistryChanges changes = registrar.compare(
-                new Declarations(List.of("Example"), List.of(), List.of(rows), List.of()), List.copyOf(standing), mode);
-        for (Change change : changes.changes()) {
-            change.superseded().ifPresent(standing::remove);
-            standing.add(new AddressClaim(nextIndex++, change.next(), Optional.empty()));
+                new OwnershipVerifier(List.of(chain), chain), (c, height, hash) -> Optional.empty(), "portal.example");
+        List<Change> found = new ArrayList<>();
+        DeclarationIndex index = new DeclarationIndex();
+        Comparison comparison = new Comparison(
+                registrar,
+                standing,
+                mode,
+                new Comparison.Dates(now, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                Runnable::run,
+                found::addAll);
+        for (DeclaredAddress row : rows) {
+            index.putAccount(row.account(), row.place());
+            index.putId(row.id(), row.account());
+            comparison.row(row);
         }
-        return changes;
+        comparison.end(index);
+        found.forEach(
+                change -> standing.record(List.of(new AddressClaim(nextIndex++, change.next(), Optional.empty()))));
+        return new RegistryChanges(found);
     }
 
     private static DeclaredAddress owned(AccountId account) {

@@ -9,5 +9,6 @@ public final class Benchmarks implements Benchmark {
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
         new OwnershipFigures().run(figures, quick);
+        new ImportFigures().run(figures, quick);
     }
 }

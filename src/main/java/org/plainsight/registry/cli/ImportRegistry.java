@@ -4,13 +4,11 @@ import jakarta.enterprise.context.Dependent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.plainsight.registry.Declarations;
 import org.plainsight.registry.Registrar;
-import org.plainsight.registry.RegistryChanges;
-import org.plainsight.registry.RegistryChanges.Change;
-import org.plainsight.registry.RegistryChanges.Kind;
 import org.plainsight.registry.declaration.DeclaredFolder;
 import org.plainsight.registry.job.RegistryImport;
+import org.plainsight.registry.review.DraftLine;
+import org.plainsight.registry.review.Impact;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Dependent
 @Command(
         name = "import",
-        description = "Publish what changed in the files as signed statements, all or nothing.",
+        description = "Make a draft of what changed in the files, for staff to approve.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 class ImportRegistry implements Callable<Integer> {
@@ -34,7 +32,7 @@ class ImportRegistry implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only tell what would change.")
     boolean dryRun;
 
-    @Option(names = "--retract", description = "Publish that claims whose rows vanished stand no more.")
+    @Option(names = "--retract", description = "Take back claims whose rows vanished.")
     boolean retract;
 
     @Spec
@@ -47,20 +45,40 @@ class ImportRegistry implements Callable<Integer> {
     @Override
     public Integer call() {
         return Refusals.told(spec, () -> {
-            Declarations read = registry.read(new DeclaredFolder(folder));
-            Registrar.Mode mode = retract ? Registrar.Mode.RETRACT_VANISHED : Registrar.Mode.STRICT;
-            tell(dryRun ? registry.compare(read, mode) : registry.run(read, mode));
+            PrintWriter err = spec.commandLine().getErr();
+            RegistryImport.Staged staged = registry.stage(
+                    new DeclaredFolder(folder),
+                    retract ? Registrar.Mode.RETRACT_VANISHED : Registrar.Mode.STRICT,
+                    !dryRun,
+                    rows -> {
+                        err.printf("%,d rows read%n", rows);
+                        err.flush();
+                    });
+            tell(staged);
         });
     }
 
-    private void tell(RegistryChanges changes) {
+    private void tell(RegistryImport.Staged staged) {
         PrintWriter out = spec.commandLine().getOut();
-        changes.changes().stream().map(Change::line).forEach(out::println);
-        out.printf(
-                "%d joined, %d left, %d changed%s%n",
-                changes.count(Kind.JOINED),
-                changes.count(Kind.LEFT),
-                changes.count(Kind.CHANGED),
-                dryRun ? "; nothing was published" : "");
+        Impact impact = staged.draft().impact();
+        staged.firstLines()
+                .forEach(line -> out.println(line.kind().word() + " " + line.subject() + ": " + line.words()
+                        + line.held().map(why -> " (held: " + why + ")").orElse("")));
+        long counted = impact.counts().values().stream().mapToLong(n -> n).sum();
+        if (counted > staged.firstLines().size()) {
+            out.println("… and " + (counted - staged.firstLines().size()) + " more");
+        }
+        for (DraftLine.Kind kind : DraftLine.Kind.values()) {
+            out.print(impact.count(kind) + " " + kind.word() + (kind == DraftLine.Kind.CLAIMED ? "" : ", "));
+        }
+        out.println("; " + impact.held() + " of them held");
+        if (dryRun) {
+            out.println("nothing was changed");
+        } else if (impact.isEmpty()) {
+            out.println("nothing to decide");
+        } else {
+            impact.reasons().forEach(why -> out.println("two approvals are needed: " + why));
+            out.println("draft " + staged.draft().id() + " waits on the staff's page /staff/registry");
+        }
     }
 }

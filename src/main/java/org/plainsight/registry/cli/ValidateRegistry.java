@@ -3,7 +3,7 @@ package org.plainsight.registry.cli;
 import jakarta.enterprise.context.Dependent;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.plainsight.registry.Declarations;
+import org.plainsight.registry.declaration.DeclarationReader;
 import org.plainsight.registry.declaration.DeclaredFolder;
 import org.plainsight.registry.job.RegistryImport;
 import picocli.CommandLine.Command;
@@ -35,14 +35,14 @@ class ValidateRegistry implements Callable<Integer> {
     @Override
     public Integer call() {
         return Refusals.told(spec, () -> {
-            Declarations read = registry.read(new DeclaredFolder(folder));
+            DeclarationReader.Head read = registry.read(new DeclaredFolder(folder), rows -> {});
             spec.commandLine()
                     .getOut()
                     .printf(
                             "%d entities, %d assets, %d addresses, %d claimed amounts: no errors%n",
                             read.entities().size(),
                             read.assets().size(),
-                            read.addresses().size(),
+                            read.index().size(),
                             read.claimed().size());
         });
     }

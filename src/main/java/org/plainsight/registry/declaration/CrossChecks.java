@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.registry.ClaimedHolding;
+import org.plainsight.registry.DeclarationIndex;
 import org.plainsight.registry.DeclaredAddress;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
@@ -23,8 +25,7 @@ final class CrossChecks {
     private final Map<AssetId, AssetId> counted = new HashMap<>();
 
     private final Map<AssetId, String> claimed = new HashMap<>();
-    private final Map<AccountId, String> addresses = new HashMap<>();
-    private final Map<String, String> ids = new HashMap<>();
+    private final DeclarationIndex index = new DeclarationIndex();
 
     CrossChecks(Findings findings) {
         this.findings = findings;
@@ -73,19 +74,20 @@ final class CrossChecks {
         }
     }
 
-    void address(Fields line, DeclaredAddress row, List<DeclaredAddress> into) {
+    DeclarationIndex index() {
+        return index;
+    }
+
+    void address(Fields line, DeclaredAddress row, Consumer<DeclaredAddress> into) {
         int before = findings.count();
-        String other = addresses.putIfAbsent(row.account(), row.place());
-        if (other != null) {
-            line.wrong(
-                    "address",
-                    row.account() + " stands at " + other + " too",
-                    "an address has one entity and one purpose at a time; keep one of the two rows");
-        }
-        String otherId = ids.putIfAbsent(row.id(), row.place());
-        if (otherId != null) {
-            line.wrong("id", "'" + row.id() + "' stands at " + otherId + " too", "give each row its own id");
-        }
+        index.putAccount(row.account(), row.place())
+                .ifPresent(other -> line.wrong(
+                        "address",
+                        row.account() + " stands at " + other + " too",
+                        "an address has one entity and one purpose at a time; keep one of the two rows"));
+        index.putId(row.id(), row.account())
+                .ifPresent(other ->
+                        line.wrong("id", "'" + row.id() + "' stands at " + other + " too", "give each row its own id"));
         if (!entities.contains(row.entity())) {
             line.wrong(
                     "entity",
@@ -101,7 +103,7 @@ final class CrossChecks {
             }
         }
         if (findings.count() == before) {
-            into.add(row);
+            into.accept(row);
         }
     }
 

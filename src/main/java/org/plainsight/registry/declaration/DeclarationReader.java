@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.plainsight.registry.AddressFormat;
 import org.plainsight.registry.ClaimedHolding;
+import org.plainsight.registry.DeclarationIndex;
 import org.plainsight.registry.Declarations;
 import org.plainsight.registry.DeclaredAddress;
 import org.plainsight.registry.MalformedRegistryException;
@@ -31,8 +32,34 @@ public final class DeclarationReader {
         this.format = format;
     }
 
+    /**
+     * What was read besides the rows, which went to their consumer one by one.
+     *
+     * @param index every row's place
+     */
+    public record Head(
+            List<String> entities, List<PinnedAsset> assets, List<ClaimedHolding> claimed, DeclarationIndex index) {
+        public Head {
+            entities = List.copyOf(entities);
+            assets = List.copyOf(assets);
+            claimed = List.copyOf(claimed);
+        }
+    }
+
     /** @throws MalformedRegistryException with every error, up to a limit */
     public Declarations read(DeclaredFiles files) throws IOException {
+        List<DeclaredAddress> rows = new ArrayList<>();
+        Head head = read(files, rows::add);
+        return new Declarations(head.entities(), head.assets(), rows, head.claimed());
+    }
+
+    /**
+     * As {@link #read(DeclaredFiles)}, keeping no row. Rows are good in themselves when they are handed on; that all of
+     * them are is known only at the end.
+     *
+     * @throws MalformedRegistryException with every error, up to a limit; what was done with the rows must be undone
+     */
+    public Head read(DeclaredFiles files, Consumer<DeclaredAddress> rows) throws IOException {
         Findings findings = new Findings();
         List<String> names = files.names();
         if (names.size() > FILES_MAX) {
@@ -41,7 +68,6 @@ public final class DeclarationReader {
         }
         List<String> entities = new ArrayList<>();
         List<PinnedAsset> assets = new ArrayList<>();
-        List<DeclaredAddress> addresses = new ArrayList<>();
         List<ClaimedHolding> claimed = new ArrayList<>();
         CrossChecks checks = new CrossChecks(findings);
         AddressLine addressLine = new AddressLine(format);
@@ -52,18 +78,13 @@ public final class DeclarationReader {
         each(files, names, CLAIMED, findings, l -> AssetLine.claimed(l).ifPresent(c -> checks.claimed(l, c, claimed)));
         for (String name : names) {
             if (name.startsWith(ADDRESSES)) {
-                each(
-                        files,
-                        names,
-                        name,
-                        findings,
-                        l -> addressLine.read(l).ifPresent(a -> checks.address(l, a, addresses)));
+                each(files, names, name, findings, l -> addressLine.read(l).ifPresent(a -> checks.address(l, a, rows)));
             } else if (!Set.of(ENTITIES, ASSETS, CLAIMED).contains(name)) {
                 findings.add(name, "", "a file of no known meaning", "move it to addresses/, or remove it");
             }
         }
         findings.throwIfAny();
-        return new Declarations(entities, assets, addresses, claimed);
+        return new Head(entities, assets, claimed, checks.index());
     }
 
     private static void need(List<String> names, String name, Findings findings) {

@@ -6,11 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A folder with {@code entities.jsonl}, {@code assets.jsonl}, {@code claimed.jsonl} and {@code addresses/*.jsonl}. */
@@ -48,28 +45,18 @@ public final class DeclaredFolder implements DeclaredFiles {
         return Files.newInputStream(folder.resolve(name));
     }
 
-    /** SHA-256 over names and contents: equal as long as nothing in the files changed. */
+    /** Equal as long as nothing in the files changed. */
     public String fingerprint() throws IOException {
-        MessageDigest all = sha256();
+        Fingerprint all = new Fingerprint();
         byte[] buffer = new byte[1 << 16];
         for (String name : names()) {
-            MessageDigest one = sha256();
             try (InputStream in = open(name)) {
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    one.update(buffer, 0, n);
+                    all.add(buffer, n);
                 }
             }
-            all.update((name + "\n" + HexFormat.of().formatHex(one.digest()) + "\n")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.endOf(name);
         }
-        return HexFormat.of().formatHex(all.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return all.hex();
     }
 }

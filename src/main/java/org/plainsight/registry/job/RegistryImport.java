@@ -2,111 +2,106 @@ package org.plainsight.registry.job;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.plainsight.disclosure.StatementSigners;
-import org.plainsight.log.TransparencyLog;
+import java.util.function.LongConsumer;
+import org.plainsight.chain.ChainReaders;
 import org.plainsight.registry.AddressBook;
-import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.ClaimedHoldings;
-import org.plainsight.registry.Declarations;
-import org.plainsight.registry.Finding;
+import org.plainsight.registry.Comparison;
+import org.plainsight.registry.IssuingClock;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
-import org.plainsight.registry.RegistryChanges;
 import org.plainsight.registry.declaration.DeclarationReader;
 import org.plainsight.registry.declaration.DeclaredFiles;
+import org.plainsight.registry.review.Draft;
+import org.plainsight.registry.review.DraftLine;
+import org.plainsight.registry.review.DraftMaker;
+import org.plainsight.registry.review.Drafts;
 
-/** Takes declared files in, all or nothing: attributions into the log, and everything beside them, in one transaction. */
+/** Takes declared files in as a draft, all or nothing. Nothing of it is public before people approved it. */
 @ApplicationScoped
 public class RegistryImport {
 
-    /** Ten thousand first claims on a slow machine fit well. */
-    private static final int TRANSACTION_SECONDS = 900;
+    /** Seven hundred thousand rows on a slow machine fit well. */
+    static final int TRANSACTION_SECONDS = 1_800;
 
-    private final DeclarationReader reader;
-    private final Registrar registrar;
-    /** Asked for only when something is signed: looking needs no keys. */
-    private final Instance<StatementSigners> signers;
+    private static final int FIRST_LINES = 1_000;
 
-    private final TransparencyLog log;
-    private final AddressBook addresses;
-    private final AssetBook assets;
-    private final ClaimedHoldings claimed;
+    private final DraftMaker maker;
+    private final Drafts drafts;
+    private final IssuingClock issuing;
+    private final Clock clock;
 
     RegistryImport(
             DeclarationReader reader,
             Registrar registrar,
-            Instance<StatementSigners> signers,
-            TransparencyLog log,
+            Drafts drafts,
             AddressBook addresses,
             AssetBook assets,
-            ClaimedHoldings claimed) {
-        this.reader = reader;
-        this.registrar = registrar;
-        this.signers = signers;
-        this.log = log;
-        this.addresses = addresses;
-        this.assets = assets;
-        this.claimed = claimed;
+            ClaimedHoldings claimed,
+            ChainReaders chains,
+            SignatureCheckers checkers,
+            IssuingClock issuing,
+            Clock clock) {
+        this.maker = new DraftMaker(reader, registrar, drafts, addresses, assets, claimed, chains, checkers);
+        this.drafts = drafts;
+        this.issuing = issuing;
+        this.clock = clock;
     }
 
-    /** @throws MalformedRegistryException with every error; nothing is changed then */
-    public Declarations read(DeclaredFiles files) throws IOException {
-        return reader.read(files);
+    /** @throws MalformedRegistryException with every error; nothing is changed */
+    public DeclarationReader.Head read(DeclaredFiles files, LongConsumer progress) throws IOException {
+        return maker.check(files, progress);
     }
 
-    /**
-     * What an import would change.
-     *
-     * @throws MalformedRegistryException when it would be refused
-     */
-    public RegistryChanges compare(Declarations declared, Registrar.Mode mode) {
-        List<Finding> findings = Registrar.assetFindings(declared.assets(), assets.assets());
-        if (!findings.isEmpty()) {
-            throw new MalformedRegistryException(findings);
+    /** What was found in the files, whether it was kept or only looked at. */
+    public record Staged(Draft draft, List<DraftLine> firstLines) {
+        public Staged {
+            firstLines = List.copyOf(firstLines);
         }
-        return registrar.compare(declared, addresses.current(), mode);
     }
 
     /**
-     * Compares and publishes. Should another import have been faster, the log's gate refuses this one, and a later run
-     * finds what is left to do.
+     * Makes a draft of the files; an open one of before is replaced.
      *
-     * @throws MalformedRegistryException when it is refused; nothing is changed then
+     * @param keep whether the draft stays; without, this only tells what it would hold
+     * @param progress told the number of rows read, now and then
+     * @throws MalformedRegistryException with every error; nothing is changed then
      */
-    public RegistryChanges run(Declarations declared, Registrar.Mode mode) {
-        RegistryChanges changes = compare(declared, mode);
-        List<byte[]> entries = changes.isEmpty()
-                ? List.of()
-                : signers.get()
-                        .entries(changes.changes().stream()
-                                .map(change -> change.next())
-                                .toList());
-        QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> {
-            assets.replace(declared.assets());
-            claimed.replace(declared.claimed());
-            if (!entries.isEmpty()) {
-                addresses.record(claims(changes, log.append(entries)));
+    public Staged stage(DeclaredFiles files, Registrar.Mode mode, boolean keep, LongConsumer progress)
+            throws IOException {
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(TRANSACTION_SECONDS));
+        boolean done = false;
+        try {
+            Staged staged = stageHere(files, mode, progress);
+            done = keep;
+            return staged;
+        } finally {
+            if (done) {
+                QuarkusTransaction.commit();
+            } else {
+                QuarkusTransaction.rollback();
             }
-        });
-        return changes;
-    }
-
-    /** Whether verdicts are left that a later look could reach. */
-    public boolean hasOpenVerdicts() {
-        return Registrar.hasOpenVerdicts(addresses.current());
-    }
-
-    private static List<AddressClaim> claims(RegistryChanges changes, List<Long> indices) {
-        List<AddressClaim> claims = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            claims.add(new AddressClaim(indices.get(i), changes.changes().get(i).next(), Optional.empty()));
         }
-        return claims;
+    }
+
+    private Staged stageHere(DeclaredFiles files, Registrar.Mode mode, LongConsumer progress) throws IOException {
+        Draft draft = maker.make(
+                files,
+                mode,
+                new Comparison.Dates(issuing.now(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                progress);
+        if (draft.impact().isEmpty()) {
+            // nothing that people could decide about; the files are those the registry stands by from now on
+            draft = draft.published();
+            drafts.save(draft);
+        }
+        return new Staged(draft, drafts.lines(draft.id(), Optional.empty(), false, 0, FIRST_LINES));
     }
 }

@@ -4,21 +4,19 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.plainsight.disclosure.AwaitingSignatureException;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
-import org.plainsight.registry.RegistryChanges;
-import org.plainsight.registry.RegistryChanges.Kind;
 import org.plainsight.registry.declaration.DeclaredFolder;
+import org.plainsight.registry.review.Draft;
+import org.plainsight.registry.review.DraftLine;
+import org.plainsight.registry.review.Drafts;
 
 /**
- * Follows the registry's folder. Changed files are imported; every new day all evidence is checked again, since
- * challenges expire; in between, only verdicts that could not be reached are looked at.
+ * Follows the registry's folder. Changed files become a draft for people to approve; approved drafts are published. Every
+ * new day all evidence is checked again, since challenges expire; in between, held rows are looked at.
  */
 @ApplicationScoped
 class RegistryJob {
@@ -27,17 +25,23 @@ class RegistryJob {
 
     private final Optional<DeclaredFolder> folder;
     private final RegistryImport registry;
-    private final Clock clock;
+    private final RegistryPublication publication;
+    private final Drafts drafts;
+    private final FolderState state;
 
-    private String imported = "";
-    private LocalDate importedOn = LocalDate.EPOCH;
-    private String refused = "";
-    private String awaited = "";
+    private String told = "";
 
-    RegistryJob(RegistrySettings settings, RegistryImport registry, Clock clock) {
+    RegistryJob(
+            RegistrySettings settings,
+            RegistryImport registry,
+            RegistryPublication publication,
+            Drafts drafts,
+            FolderState state) {
         this.folder = settings.path().map(DeclaredFolder::new);
         this.registry = registry;
-        this.clock = clock;
+        this.publication = publication;
+        this.drafts = drafts;
+        this.state = state;
     }
 
     @Scheduled(
@@ -45,40 +49,66 @@ class RegistryJob {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "registry-import")
     void look() throws IOException {
-        if (folder.isEmpty()) {
-            return;
+        if (folder.isPresent()) {
+            stage(folder.get());
         }
-        String fingerprint = folder.get().fingerprint();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        boolean isNew = !fingerprint.equals(imported) || !today.equals(importedOn);
-        if (fingerprint.equals(refused) || (!isNew && !registry.hasOpenVerdicts())) {
+        drafts.newest().filter(d -> d.state() == Draft.State.APPROVED).ifPresent(this::publish);
+        try {
+            if (publication.isRecheckDue()) {
+                changed(publication.recheck(), "verdicts changed");
+            }
+            changed(publication.lookAtHeld(), "held rows went live");
+        } catch (AwaitingSignatureException e) {
+            // looked at again every time; told once
+            tellOnce("Changed verdicts are not published yet: " + e.getMessage());
+        }
+    }
+
+    private void stage(DeclaredFolder files) throws IOException {
+        String fingerprint = files.fingerprint();
+        boolean known = drafts.newest().map(Draft::fingerprint).equals(Optional.of(fingerprint));
+        if (known || state.isRefused(fingerprint)) {
             return;
         }
         try {
-            take(folder.get(), isNew ? Registrar.Mode.STRICT : Registrar.Mode.OPEN_VERDICTS_ONLY);
-            imported = fingerprint;
-            importedOn = today;
-            refused = "";
-        } catch (AwaitingSignatureException e) {
-            // looked at again every time; told once
-            String request = String.valueOf(e.getMessage());
-            if (!request.equals(awaited)) {
-                awaited = request;
-                LOG.warnf("The address registry is not imported yet: %s", awaited);
-            }
+            Draft draft = registry.stage(files, Registrar.Mode.STRICT, true, rows -> LOG.infof("%d rows read", rows))
+                    .draft();
+            state.taken();
+            LOG.infof(
+                    "Address registry, draft %d: %d joined, %d left, %d changed; staff decide it",
+                    draft.id(),
+                    draft.impact().count(DraftLine.Kind.JOINED),
+                    draft.impact().count(DraftLine.Kind.LEFT),
+                    draft.impact().touched()
+                            - draft.impact().count(DraftLine.Kind.JOINED)
+                            - draft.impact().count(DraftLine.Kind.LEFT));
         } catch (MalformedRegistryException e) {
             // told once; the files must change before another try makes sense
-            refused = fingerprint;
+            state.refused(fingerprint, e);
             LOG.error(e.getMessage());
         }
     }
 
-    private void take(DeclaredFolder files, Registrar.Mode mode) throws IOException {
-        RegistryChanges changes = registry.run(registry.read(files), mode);
-        if (!changes.isEmpty()) {
-            LOG.infof(
-                    "Address registry: %d joined, %d left, %d changed",
-                    changes.count(Kind.JOINED), changes.count(Kind.LEFT), changes.count(Kind.CHANGED));
+    private void publish(Draft approved) {
+        Draft draft = publication.publish(approved.id());
+        if (draft.state() == Draft.State.PUBLISHED) {
+            LOG.infof("Address registry: draft %d is published", draft.id());
+        } else {
+            tellOnce("Address registry: draft " + draft.id() + " is not published yet: "
+                    + draft.failure().orElse("it waits"));
+        }
+    }
+
+    private static void changed(long count, String what) {
+        if (count > 0) {
+            LOG.infof("Address registry: %d %s", count, what);
+        }
+    }
+
+    private void tellOnce(String words) {
+        if (!words.equals(told)) {
+            told = words;
+            LOG.warn(words);
         }
     }
 }

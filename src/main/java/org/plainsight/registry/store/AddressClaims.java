@@ -5,12 +5,17 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
+import org.plainsight.disclosure.Attribution;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AddressPage;
@@ -35,6 +40,39 @@ class AddressClaims implements AddressBook, PanacheRepositoryBase<AddressClaimRo
         return find(OF_ACCOUNT + " and " + STANDING, account.chain().toString(), account.address())
                 .firstResultOptional()
                 .map(AddressClaimRow::toClaim);
+    }
+
+    @Override
+    @Transactional
+    public Map<AccountId, AddressClaim> current(Collection<AccountId> accounts) {
+        Map<String, List<String>> byChain = accounts.stream()
+                .collect(Collectors.groupingBy(
+                        a -> a.chain().toString(), Collectors.mapping(AccountId::address, Collectors.toList())));
+        Map<AccountId, AddressClaim> found = new HashMap<>();
+        byChain.forEach((chain, addresses) -> list("chain = ?1 and address in ?2 and " + STANDING, chain, addresses)
+                .forEach(row -> {
+                    AddressClaim claim = row.toClaim();
+                    found.put(claim.account(), claim);
+                }));
+        getEntityManager().clear();
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public void eachStanding(Consumer<Standing> reader) {
+        getEntityManager()
+                .createQuery(
+                        "select c.chain, c.address, c.claimId, c.logIndex, c.claim from AddressClaimRow c"
+                                + " where c.supersededBy is null order by c.logIndex",
+                        Object[].class)
+                .setHint("org.hibernate.fetchSize", 5_000)
+                .getResultStream()
+                .forEach(c -> reader.accept(new Standing(
+                        AccountId.parse(c[0] + ":" + c[1]),
+                        (String) c[2],
+                        (Long) c[3],
+                        Attribution.Claim.valueOf((String) c[4]))));
     }
 
     @Override

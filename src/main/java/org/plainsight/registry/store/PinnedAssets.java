@@ -59,6 +59,7 @@ class PinnedAssets implements AssetBook, PanacheRepositoryBase<PinnedAssetRow, S
         for (PinnedAssetRow row : listAll()) {
             before.add(row.id);
         }
+        Set<String> counting = new HashSet<>();
         int position = 0;
         for (PinnedAsset asset : assets) {
             before.remove(asset.id().toString());
@@ -66,11 +67,17 @@ class PinnedAssets implements AssetBook, PanacheRepositoryBase<PinnedAssetRow, S
             int place = 0;
             for (Representation r : asset.representations()) {
                 entities.merge(row(asset, r, place++));
+                counting.add(r.asset().toString());
             }
         }
         if (!before.isEmpty()) {
             throw new IllegalStateException("assets were declared before and are missing: " + before);
         }
+        flush();
+        entities.createQuery("select r from RepresentationRow r", RepresentationRow.class)
+                .getResultStream()
+                .filter(r -> !counting.contains(r.asset))
+                .forEach(entities::remove);
         flush();
     }
 

@@ -1,12 +1,13 @@
 package org.plainsight.registry.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,29 +15,11 @@ import org.plainsight.registry.AddressFormat;
 import org.plainsight.registry.Declarations;
 import org.plainsight.registry.DeclaredAddress;
 import org.plainsight.registry.MalformedRegistryException;
+import org.plainsight.testing.Runs;
 
 class DeclarationFuzzTest {
 
     private static final int CASES = 10_000;
-    private static final List<String> TOKENS = List.of(
-            "\"",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "\n",
-            "\u0000",
-            "\ufeff",
-            "-1",
-            "1e9",
-            "null",
-            "\"owned\"",
-            "\"id\":1,",
-            "\\u202e",
-            "0x");
-
     private final DeclarationReader reader =
             new DeclarationReader((chain, address) -> new AddressFormat.Fine(Optional.empty()));
 
@@ -45,7 +28,7 @@ class DeclarationFuzzTest {
         Random random = new Random(20261122);
         int refused = 0;
         for (int i = 0; i < CASES; i++) {
-            InMemoryFiles files = mutated(random);
+            InMemoryFiles files = MutatedFiles.of(random);
             try {
                 assertThatRulesHold(reader.read(files));
             } catch (MalformedRegistryException e) {
@@ -59,10 +42,11 @@ class DeclarationFuzzTest {
     @Test
     void one_bad_row_among_many_thousands_refuses_all() throws IOException {
         Random random = new Random(7);
-        for (int i = 0; i < 20; i++) {
-            int bad = random.nextInt(5_000);
+        int size = Runs.count(5_000, 20_000);
+        for (int i = 0; i < Runs.count(20, 500); i++) {
+            int bad = random.nextInt(size);
             StringBuilder rows = new StringBuilder();
-            for (int row = 0; row < 5_000; row++) {
+            for (int row = 0; row < size; row++) {
                 String address = "eip155:31337:0x%040x".formatted(row + 1);
                 rows.append(InMemoryFiles.owned("a" + row, row == bad ? address + "0" : address))
                         .append('\n');
@@ -79,41 +63,32 @@ class DeclarationFuzzTest {
         }
     }
 
-    private static InMemoryFiles mutated(Random random) {
-        InMemoryFiles files = InMemoryFiles.valid()
-                .with(
-                        InMemoryFiles.ADDRESSES,
-                        InMemoryFiles.owned("a", InMemoryFiles.COLD) + "\n"
-                                + InMemoryFiles.owned("b", InMemoryFiles.OTHER));
-        List<String> names = files.names();
-        String name = names.get(random.nextInt(names.size()));
-        byte[] bytes = files.bytes(name);
-        for (int n = 1 + random.nextInt(3); n > 0 && bytes.length > 0; n--) {
-            bytes = mutate(bytes, random);
-        }
-        return files.with(name, bytes);
-    }
-
-    private static byte[] mutate(byte[] bytes, Random random) {
-        int at = random.nextInt(bytes.length);
-        return switch (random.nextInt(4)) {
-            case 0 -> {
-                bytes[at] ^= (byte) (1 << random.nextInt(8));
-                yield bytes;
+    @Test
+    void one_address_twice_is_found_with_both_places_however_far_apart() throws IOException {
+        Random random = new Random(24);
+        int size = Runs.count(20_000, 700_000);
+        int pairs = Runs.count(100, 900);
+        StringBuilder rows = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int row = 0; row < size; row++) {
+            boolean again = row >= size - pairs;
+            int number = again ? random.nextInt((size - pairs) / pairs) * pairs + (row - (size - pairs)) : row;
+            String address = "0x%040x".formatted(number + 1);
+            if (again) {
+                expected.add(":" + (row + 1) + " " + (number + 1));
+                address = random.nextBoolean() ? "0x" + address.substring(2).toUpperCase(Locale.ROOT) : address;
             }
-            case 1 -> Arrays.copyOf(bytes, at);
-            case 2 -> splice(bytes, at, at, TOKENS.get(random.nextInt(TOKENS.size())));
-            default -> splice(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(8)), "");
-        };
-    }
-
-    private static byte[] splice(byte[] bytes, int from, int to, String insert) {
-        byte[] middle = insert.getBytes(StandardCharsets.UTF_8);
-        byte[] all = new byte[from + middle.length + bytes.length - to];
-        System.arraycopy(bytes, 0, all, 0, from);
-        System.arraycopy(middle, 0, all, from, middle.length);
-        System.arraycopy(bytes, to, all, from + middle.length, bytes.length - to);
-        return all;
+            rows.append(InMemoryFiles.owned("a" + row, "eip155:31337:" + address))
+                    .append('\n');
+        }
+        InMemoryFiles files = InMemoryFiles.valid().with(InMemoryFiles.ADDRESSES, rows.toString());
+        assertThatThrownBy(() -> reader.read(files, row -> {}))
+                .isInstanceOfSatisfying(
+                        MalformedRegistryException.class,
+                        e -> assertThat(e.findings())
+                                .extracting(f -> f.place().replaceFirst("^.*:", ":") + " "
+                                        + f.problem().replaceFirst("^.*:([0-9]+) too$", "$1"))
+                                .containsExactlyElementsOf(expected));
     }
 
     private static void assertThatRulesHold(Declarations read) {

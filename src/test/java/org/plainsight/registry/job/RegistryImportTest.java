@@ -10,9 +10,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +41,14 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
-import org.plainsight.registry.RegistryChanges;
 import org.plainsight.registry.declaration.DeclaredFolder;
+import org.plainsight.registry.review.Decided;
+import org.plainsight.registry.review.Draft;
+import org.plainsight.registry.review.DraftLine;
+import org.plainsight.registry.review.Drafts;
+import org.plainsight.registry.review.HeldRow;
+import org.plainsight.registry.review.Quarantine;
+import org.plainsight.registry.review.ReviewRules;
 import org.plainsight.testing.PostgresResource;
 
 /** The whole way from files to the log, and what the log's gate refuses on it. */
@@ -53,6 +63,15 @@ class RegistryImportTest {
     RegistryImport registry;
 
     @Inject
+    RegistryPublication publication;
+
+    @Inject
+    Drafts drafts;
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
     TransparencyLog log;
 
     @Inject
@@ -63,6 +82,9 @@ class RegistryImportTest {
 
     @Inject
     StatementSigners signers;
+
+    @Inject
+    DataSource database;
 
     @TempDir
     Path folder;
@@ -90,12 +112,14 @@ class RegistryImportTest {
     @Test
     void an_import_appends_signed_attributions_and_importing_again_appends_nothing() throws IOException {
         long before = log.size();
-        long after = before + importing().changes().size();
+        Draft done = importing();
+        assertThat(done.state()).isEqualTo(Draft.State.PUBLISHED);
+        long after = before + done.impact().touched();
         assertThat(log.size()).isEqualTo(after).isGreaterThan(before);
         AddressClaim claim = book.current(fresh).orElseThrow();
         assertThat(at(claim.logIndex())).isEqualTo(claim.attribution());
         assertThat(assets.find(AssetId.parse(ETH))).isPresent();
-        assertThat(importing().isEmpty()).isTrue();
+        assertThat(importing().impact().isEmpty()).isTrue();
         assertThat(log.size()).isEqualTo(after);
     }
 
@@ -117,6 +141,110 @@ class RegistryImportTest {
         assertThatThrownBy(this::importing).isInstanceOf(MalformedRegistryException.class);
         assertThat(log.size()).isEqualTo(before);
         assertThat(book.current(fresh)).isEmpty();
+    }
+
+    @Test
+    void nothing_goes_live_before_it_is_approved() throws IOException {
+        long before = log.size();
+        Draft staged = registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {})
+                .draft();
+        assertThat(publication.publish(staged.id()).state()).isEqualTo(Draft.State.STAGED);
+        save(taken(ReviewRules.prepare(staged, "alice", Instant.now())));
+        assertThat(publication.publish(staged.id()).state()).isEqualTo(Draft.State.PREPARED);
+        assertThat(log.size()).isEqualTo(before);
+        assertThat(book.current(fresh)).isEmpty();
+    }
+
+    @Test
+    void looking_without_keeping_leaves_no_draft() throws IOException {
+        importing();
+        rows(row(fresh, "cold"));
+        Optional<Draft> before = drafts.newest();
+        RegistryImport.Staged looked =
+                registry.stage(new DeclaredFolder(folder), Registrar.Mode.STRICT, false, rows -> {});
+        assertThat(looked.firstLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.kind()).isEqualTo(DraftLine.Kind.ROLE));
+        assertThat(drafts.newest()).isEqualTo(before);
+    }
+
+    @Test
+    void newer_files_replace_an_open_draft_and_what_is_published_is_what_was_copied() throws IOException {
+        Draft first = registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {})
+                .draft();
+        approve(first);
+        rows(row(fresh, "cold"));
+        publication.publish(first.id());
+        assertThat(book.current(fresh).orElseThrow().attribution().role()).contains(Attribution.Role.HOT);
+        Draft second = registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {})
+                .draft();
+        rows(row(fresh, "fee"));
+        registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {});
+        assertThat(drafts.find(second.id()).orElseThrow().state()).isEqualTo(Draft.State.REPLACED);
+    }
+
+    @Test
+    void the_database_refuses_one_person_twice_and_a_draft_that_goes_back() throws IOException {
+        Draft staged = registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {})
+                .draft();
+        Draft prepared = taken(ReviewRules.prepare(staged, "alice", Instant.now()));
+        save(prepared);
+        Draft approved = taken(ReviewRules.approve(prepared, "bob", Instant.now()));
+        for (String cheat : List.of(
+                "first_by = 'ALICE '",
+                "state = 'PUBLISHED'",
+                "state = 'APPROVED'",
+                "prepared_by = 'carol'",
+                "fingerprint = repeat('1', 64)",
+                "state = 'STAGED'")) {
+            assertThatThrownBy(() -> run("UPDATE registry_draft SET " + cheat + " WHERE id = " + staged.id()))
+                    .as(cheat)
+                    .isInstanceOf(SQLException.class);
+        }
+        save(approved);
+        assertThatThrownBy(() -> run("UPDATE registry_draft SET second_by = 'bob' WHERE id = " + staged.id()))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> run("DELETE FROM registry_draft")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_row_with_a_proof_that_cannot_be_checked_is_held_until_a_person_confirms_exactly_it() throws IOException {
+        rows(withProof(fresh, "quantum", "no challenge"));
+        importing();
+        assertThat(book.current(fresh)).isEmpty();
+        HeldRow held = quarantine.find(fresh).orElseThrow();
+        assertThat(held.attribution().ownership().word()).isEqualTo("inconclusive");
+        assertThat(publication.lookAtHeld()).isZero();
+        QuarkusTransaction.requiringNew().run(() -> quarantine.confirm(fresh, new Decided("bob", Instant.now())));
+        assertThat(publication.lookAtHeld()).isEqualTo(1);
+        assertThat(book.current(fresh).orElseThrow().attribution().ownership().word())
+                .isEqualTo("inconclusive");
+        assertThat(quarantine.find(fresh)).isEmpty();
+    }
+
+    @Test
+    void a_changed_row_loses_its_confirmation_and_a_removed_one_is_let_go() throws IOException {
+        rows(withProof(fresh, "quantum", "first"));
+        importing();
+        QuarkusTransaction.requiringNew().run(() -> quarantine.confirm(fresh, new Decided("bob", Instant.now())));
+        rows(withProof(fresh, "quantum", "second"));
+        importing();
+        assertThat(quarantine.find(fresh).orElseThrow().confirmed()).isEmpty();
+        rows(row(AccountId.parse("eip155:31337:0x%040x".formatted(next++)), "hot"));
+        importing();
+        assertThat(quarantine.find(fresh)).isEmpty();
+        assertThat(book.current(fresh)).isEmpty();
+    }
+
+    @Test
+    void a_held_change_leaves_the_standing_claim_as_it_was() throws IOException {
+        importing();
+        rows(withProof(fresh, "quantum", "worse than nothing"));
+        importing();
+        assertThat(book.current(fresh).orElseThrow().attribution().evidence()).isEmpty();
+        assertThat(quarantine.find(fresh)).isPresent();
+        assertThat(publication.recheck()).isZero();
+        assertThat(quarantine.find(fresh)).isPresent();
     }
 
     @Test
@@ -192,8 +320,34 @@ class RegistryImportTest {
         assertRefused(new byte[] {'{', '}'}, "no statement");
     }
 
-    private RegistryChanges importing() throws IOException {
-        return registry.run(registry.read(new DeclaredFolder(folder)), Registrar.Mode.RETRACT_VANISHED);
+    /** Stages, has three people agree, and publishes. */
+    private Draft importing() throws IOException {
+        Draft staged = registry.stage(new DeclaredFolder(folder), Registrar.Mode.RETRACT_VANISHED, true, rows -> {})
+                .draft();
+        if (!staged.isOpen()) {
+            return staged;
+        }
+        approve(staged);
+        return publication.publish(staged.id());
+    }
+
+    private void approve(Draft staged) {
+        Draft draft = taken(ReviewRules.prepare(staged, "alice", Instant.now()));
+        for (String approver : List.of("bob", "carol")) {
+            if (draft.state() == Draft.State.PREPARED) {
+                save(draft);
+                draft = taken(ReviewRules.approve(draft, approver, Instant.now()));
+            }
+        }
+        save(draft);
+    }
+
+    private void save(Draft draft) {
+        QuarkusTransaction.requiringNew().run(() -> drafts.save(draft));
+    }
+
+    private static Draft taken(ReviewRules.Decision decision) {
+        return ((ReviewRules.Decision.Taken) decision).draft();
     }
 
     private void rows(String... rows) throws IOException {
@@ -203,6 +357,21 @@ class RegistryImportTest {
     private static String row(AccountId account, String role) {
         return "{\"id\":\"id-%s\",\"address\":\"%s\",\"claim\":\"owned\",\"entity\":\"Example\",\"role\":\"%s\",\"purpose\":\"client\"}"
                 .formatted(account.address(), account, role);
+    }
+
+    private static String withProof(AccountId account, String method, String message) {
+        return row(account, "hot")
+                .replaceFirst(
+                        "\\}$",
+                        ",\"evidence\":[{\"method\":\"" + method + "\",\"message\":\"" + message
+                                + "\",\"signatures\":[\"0x00\"]}]}");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private Attribution attribution(List<Long> supersedes) {
