@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "snapshot",
         description = "UTXO snapshots as bitcoin-cli dumptxoutset writes them.",
         mixinStandardHelpOptions = true,
-        subcommands = VerifySnapshot.class)
+        subcommands = {VerifySnapshot.class, ImportSnapshot.class})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 class SnapshotCommand implements Callable<Integer> {
 

@@ -141,6 +141,12 @@ public final class BitcoinReader implements ChainReader {
                 return new Reading.Unknown("The past of " + each.getKey().address() + " is searched up to block "
                         + searchedTo + " of " + block.height() + ".");
             }
+            Gap gap = balances.gaps().get(each.getValue());
+            if (gap != null) {
+                return new Reading.Unknown("What " + each.getKey().address() + " held at block " + block.height()
+                        + " is not known: its past was taken from a UTXO snapshot, and blocks " + gap.first() + " to "
+                        + gap.last() + " were not searched for it.");
+            }
             for (AssetId asset : assets) {
                 holdings.add(new Holding(each.getKey(), asset, Amount.of(satoshi), block));
             }

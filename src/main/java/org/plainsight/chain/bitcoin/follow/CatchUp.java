@@ -83,8 +83,8 @@ final class CatchUp {
             found.add(effects);
         }
         long searchedTo = next.getLast().height();
-        store.backfill(found, members, searchedTo);
-        group = Optional.of(new Group(now.view(), searchedTo));
+        boolean still = store.backfill(found, members, now.searchedTo(), searchedTo);
+        group = still ? Optional.of(new Group(now.view(), searchedTo)) : Optional.empty();
         return true;
     }
 

@@ -20,11 +20,17 @@ public interface CoinQueries {
      * Satoshi per script. Absent scripts are not watched.
      *
      * @param catchingUp scripts whose past is not searched in full, and up to which height it is
+     * @param gaps scripts whose balance at this very block is not known
      */
-    record Balances(ChainedHeader block, Map<String, Long> satoshiByScript, Map<String, Long> catchingUp) {
+    record Balances(
+            ChainedHeader block,
+            Map<String, Long> satoshiByScript,
+            Map<String, Long> catchingUp,
+            Map<String, Gap> gaps) {
         public Balances {
             satoshiByScript = Map.copyOf(satoshiByScript);
             catchingUp = Map.copyOf(catchingUp);
+            gaps = Map.copyOf(gaps);
         }
     }
 

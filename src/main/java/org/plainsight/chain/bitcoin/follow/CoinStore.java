@@ -52,8 +52,23 @@ public interface CoinStore {
      */
     void disconnectAbove(long height);
 
-    /** Records what was found for catching-up scripts in blocks already taken in, up to a height. */
-    void backfill(List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedTo);
+    /**
+     * Records what was found for catching-up scripts in blocks already taken in, above one height and up to another.
+     *
+     * @return false, and nothing is changed, when these scripts are not searched up to the lower height any more: a
+     *     snapshot was taken in meanwhile
+     */
+    boolean backfill(List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedFrom, long searchedTo);
+
+    /**
+     * Takes in the unspent coins at a final block for those of these scripts, known or new, that were searched less far;
+     * the blocks between become a {@link Gap}.
+     *
+     * @return how many scripts that were
+     * @throws SnapshotConflictException when what was searched disagrees; nothing is changed
+     * @throws IllegalStateException when the block is not final here; nothing is changed
+     */
+    int bootstrap(ChainedHeader base, Collection<WatchedScript> scripts, List<Coin> unspent);
 
     /** From now on these scripts are searched for in every new block; they must be searched up to the tip. */
     void caughtUp(Collection<String> scriptsHex);

@@ -41,7 +41,8 @@ public record SnapshotComparison(int compared, List<String> differences, Optiona
         for (Map.Entry<AccountId, String> each : scripts.entrySet()) {
             Long read = balances.get().satoshiByScript().get(each.getValue());
             Long searchedTo = balances.get().catchingUp().get(each.getValue());
-            if (read == null || (searchedTo != null && searchedTo < snapshot.height())) {
+            boolean isBehind = searchedTo != null && searchedTo < snapshot.height();
+            if (read == null || isBehind || balances.get().gaps().containsKey(each.getValue())) {
                 behind++;
                 continue;
             }

@@ -15,6 +15,7 @@ import org.plainsight.chain.bitcoin.BlockEffects;
 import org.plainsight.chain.bitcoin.BlockHeader;
 import org.plainsight.chain.bitcoin.ChainedHeader;
 import org.plainsight.chain.bitcoin.Coin;
+import org.plainsight.chain.bitcoin.Outpoint;
 import org.plainsight.chain.bitcoin.follow.Stop;
 import org.plainsight.evidence.BlockRef;
 
@@ -31,6 +32,14 @@ final class BlockRows {
                 row.getLong("height"),
                 row.getBigDecimal("work").toBigIntegerExact(),
                 row.getObject("median_time", OffsetDateTime.class).toInstant());
+    }
+
+    static Coin coin(ResultSet row) throws SQLException {
+        return new Coin(
+                new Outpoint(row.getString("txid"), row.getLong("vout")),
+                row.getString("script"),
+                row.getLong("value_sat"),
+                row.getLong("created_height"));
     }
 
     static Optional<ChainedHeader> tip(Connection connection) throws SQLException {

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.ChainedHeader;
 import org.plainsight.chain.bitcoin.follow.CoinQueries;
+import org.plainsight.chain.bitcoin.follow.Gap;
 import org.plainsight.chain.bitcoin.follow.Stop;
 
 /**
@@ -27,11 +28,13 @@ public final class PostgresCoinQueries implements CoinQueries {
                     + " cross join (select max(height) as height from bitcoin_block) tip"
                     + " join bitcoin_block b on b.height in (tip.height, f.finalised_height)";
     private static final String BALANCES = "select " + BlockRows.BLOCK
-            + ", s.script, s.searched_to, coalesce(sum(c.value_sat), 0) as satoshi"
+            + ", s.script, s.searched_to, g.first_height, g.last_height, coalesce(sum(c.value_sat), 0) as satoshi"
             + " from bitcoin_block b left join bitcoin_script s on %s"
+            + " left join bitcoin_gap g on g.script = s.script and g.first_height <= b.height"
+            + " and g.last_height > b.height"
             + " left join bitcoin_coin c on c.script = s.script and c.created_height <= b.height"
             + " and (c.spent_height is null or c.spent_height > b.height)"
-            + " where %s group by b.height, s.script";
+            + " where %s group by b.height, s.script, g.script, g.first_height";
 
     private final Sql sql;
     private final BitcoinNetwork network;
@@ -112,6 +115,7 @@ public final class PostgresCoinQueries implements CoinQueries {
             throws SQLException {
         Map<String, Long> satoshi = new HashMap<>();
         Map<String, Long> catchingUp = new HashMap<>();
+        Map<String, Gap> gaps = new HashMap<>();
         List<ChainedHeader> blocks = Sql.list(
                 connection,
                 row -> {
@@ -122,12 +126,16 @@ public final class PostgresCoinQueries implements CoinQueries {
                         if (searchedTo != null) {
                             catchingUp.put(script, searchedTo);
                         }
+                        Long gap = row.getObject("first_height", Long.class);
+                        if (gap != null) {
+                            gaps.put(script, new Gap(gap, row.getLong("last_height")));
+                        }
                     }
                     return BlockRows.block(row);
                 },
                 query,
                 parameters);
-        return blocks.stream().findFirst().map(block -> new Balances(block, satoshi, catchingUp));
+        return blocks.stream().findFirst().map(block -> new Balances(block, satoshi, catchingUp, gaps));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -16,8 +17,8 @@ import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockEffects;
 import org.plainsight.chain.bitcoin.ChainedHeader;
 import org.plainsight.chain.bitcoin.Coin;
-import org.plainsight.chain.bitcoin.Outpoint;
 import org.plainsight.chain.bitcoin.follow.CoinStore;
+import org.plainsight.chain.bitcoin.follow.SnapshotJump;
 import org.plainsight.chain.bitcoin.follow.Stop;
 import org.plainsight.chain.bitcoin.follow.WatchedScript;
 
@@ -90,36 +91,38 @@ public final class PostgresCoinStore implements CoinStore {
 
     @Override
     public void watch(Collection<WatchedScript> scripts) {
-        sql.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into bitcoin_script"
-                    + " (script, account, searched_to) values (?, ?, ?) on conflict (script) do nothing")) {
-                for (WatchedScript script : scripts) {
-                    insert.setString(1, script.scriptHex());
-                    insert.setString(2, script.account().toString());
-                    if (script.searchedTo().isPresent()) {
-                        insert.setLong(3, script.searchedTo().getAsLong());
-                    } else {
-                        insert.setNull(3, Types.BIGINT);
-                    }
-                    insert.addBatch();
+        sql.write(connection -> watch(connection, scripts));
+    }
+
+    private static int watch(Connection connection, Collection<WatchedScript> scripts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into bitcoin_script"
+                + " (script, account, searched_to) values (?, ?, ?) on conflict (script) do nothing")) {
+            for (WatchedScript script : scripts) {
+                insert.setString(1, script.scriptHex());
+                insert.setString(2, script.account().toString());
+                if (script.searchedTo().isPresent()) {
+                    insert.setLong(3, script.searchedTo().getAsLong());
+                } else {
+                    insert.setNull(3, Types.BIGINT);
                 }
-                return insert.executeBatch().length;
+                insert.addBatch();
             }
-        });
+            return insert.executeBatch().length;
+        }
     }
 
     @Override
     public List<Coin> unspent(Collection<String> scriptsHex) {
-        return sql.ask(connection -> Sql.list(
+        return sql.ask(connection -> unspent(connection, scriptsHex));
+    }
+
+    private static List<Coin> unspent(Connection connection, Collection<String> scriptsHex) throws SQLException {
+        return Sql.list(
                 connection,
-                row -> new Coin(
-                        new Outpoint(row.getString("txid"), row.getLong("vout")),
-                        row.getString("script"),
-                        row.getLong("value_sat"),
-                        row.getLong("created_height")),
+                BlockRows::coin,
                 "select txid, vout, script, value_sat, created_height from bitcoin_coin"
                         + " where spent_height is null and script = any (?)",
-                texts(connection, scriptsHex)));
+                texts(connection, scriptsHex));
     }
 
     static java.sql.Array texts(Connection connection, Collection<String> values) throws SQLException {
@@ -173,6 +176,7 @@ public final class PostgresCoinStore implements CoinStore {
     }
 
     private static void takeBack(Connection connection, long height) throws SQLException {
+        SnapshotRows.takeBack(connection, height);
         Sql.update(connection, "delete from bitcoin_change where height > ?", height);
         Sql.update(connection, "delete from bitcoin_coin where created_height > ?", height);
         Sql.update(
@@ -184,11 +188,38 @@ public final class PostgresCoinStore implements CoinStore {
     }
 
     @Override
-    public void backfill(List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedTo) {
-        sql.write(connection -> {
+    public boolean backfill(
+            List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedFrom, long searchedTo) {
+        return sql.write(connection -> {
+            int moved = Sql.update(
+                    connection,
+                    "update bitcoin_script set searched_to = ? where script = any (?) and searched_to = ?",
+                    searchedTo,
+                    texts(connection, scriptsHex),
+                    searchedFrom);
+            if (moved != scriptsHex.size()) {
+                connection.rollback();
+                return false;
+            }
             BlockRows.insertEffects(connection, blocks);
-            setSearchedTo(connection, scriptsHex, searchedTo);
             return true;
+        });
+    }
+
+    @Override
+    public int bootstrap(ChainedHeader base, Collection<WatchedScript> scripts, List<Coin> unspent) {
+        return sql.write(connection -> {
+            if (base.height() > finalisedHeight(connection)
+                    || !BlockRows.at(connection, base.height()).equals(Optional.of(base))) {
+                throw new IllegalStateException("block " + base.hash() + " is not final here");
+            }
+            watch(connection, scripts);
+            List<String> asked = scripts.stream().map(WatchedScript::scriptHex).toList();
+            Map<String, Long> behind = SnapshotRows.lockBehind(connection, asked, base.height());
+            BlockEffects jump = SnapshotJump.of(base, behind, unspent(connection, behind.keySet()), unspent);
+            BlockRows.insertEffects(connection, List.of(jump));
+            SnapshotRows.leaveGaps(connection, behind, base.height());
+            return behind.size();
         });
     }
 
@@ -201,15 +232,6 @@ public final class PostgresCoinStore implements CoinStore {
                     texts(connection, scriptsHex));
             return true;
         });
-    }
-
-    private static void setSearchedTo(Connection connection, Collection<String> scriptsHex, long searchedTo)
-            throws SQLException {
-        Sql.update(
-                connection,
-                "update bitcoin_script set searched_to = ? where script = any (?)",
-                searchedTo,
-                texts(connection, scriptsHex));
     }
 
     @Override

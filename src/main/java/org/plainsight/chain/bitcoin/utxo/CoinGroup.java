@@ -130,6 +130,9 @@ final class CoinGroup {
     private void coin(int vout) {
         makeRoom();
         long code = in.varInt();
+        if (code >>> 1 == 0) {
+            throw in.malformed("a coin of the genesis block, whose reward cannot be spent");
+        }
         if ((code >>> 1) > baseHeight) {
             throw in.malformed("a coin of height " + (code >>> 1) + ", above the base block's " + baseHeight);
         }

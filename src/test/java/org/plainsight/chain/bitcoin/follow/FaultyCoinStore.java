@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockEffects;
 import org.plainsight.chain.bitcoin.ChainedHeader;
@@ -39,20 +40,28 @@ final class FaultyCoinStore implements CoinStore {
     }
 
     private void commit(Runnable write) {
+        commit(() -> {
+            write.run();
+            return true;
+        });
+    }
+
+    private <T> T commit(Supplier<T> write) {
         if (countdown >= 0 && countdown-- == 0) {
             if (persistsThen) {
-                write.run();
+                var _ = write.get();
             }
             throw new Followed.InjectedFault();
         }
         boolean fails = oneIn != Integer.MAX_VALUE && random.nextInt(oneIn) == 0;
         boolean persists = random.nextBoolean();
-        if (!fails || persists) {
-            write.run();
-        }
         if (fails) {
+            if (persists) {
+                var _ = write.get();
+            }
             throw new Followed.InjectedFault();
         }
+        return write.get();
     }
 
     @Override
@@ -101,8 +110,14 @@ final class FaultyCoinStore implements CoinStore {
     }
 
     @Override
-    public void backfill(List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedTo) {
-        commit(() -> store.backfill(blocks, scriptsHex, searchedTo));
+    public boolean backfill(
+            List<BlockEffects> blocks, Collection<String> scriptsHex, long searchedFrom, long searchedTo) {
+        return commit(() -> store.backfill(blocks, scriptsHex, searchedFrom, searchedTo));
+    }
+
+    @Override
+    public int bootstrap(ChainedHeader base, Collection<WatchedScript> scripts, List<Coin> unspent) {
+        return commit(() -> store.bootstrap(base, scripts, unspent));
     }
 
     @Override

@@ -48,6 +48,10 @@ public final class Followed implements WatchList, IncidentReporter {
                 .orElseThrow();
     }
 
+    Set<AccountId> watched() {
+        return Set.copyOf(accounts);
+    }
+
     public void watch(int number) {
         accounts.add(account(number));
     }

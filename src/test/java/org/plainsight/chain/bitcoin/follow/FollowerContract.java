@@ -23,14 +23,15 @@ import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.evidence.BlockRef;
 
 /** What following must be, on whatever store. */
-public abstract class FollowerContract {
+public abstract class FollowerContract implements SnapshotImportContract {
 
     private static final List<org.plainsight.asset.AssetId> BTC = List.of(BitcoinNetwork.REGTEST.coin());
 
     /** Store and queries of one fresh state. */
     public record Fresh(CoinStore store, CoinQueries queries) {}
 
-    protected abstract Fresh fresh();
+    @Override
+    public abstract Fresh fresh();
 
     protected abstract int simulatedSteps();
 

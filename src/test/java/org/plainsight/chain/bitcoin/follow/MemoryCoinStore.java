@@ -31,6 +31,7 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     private final Map<String, WatchedScript> scripts = new LinkedHashMap<>();
     private final List<Stored> coins = new ArrayList<>();
     private final List<Moved> moved = new ArrayList<>();
+    private final Map<String, List<Gap>> gaps = new HashMap<>();
     private long finalised;
     private Optional<Stop> stop = Optional.empty();
 
@@ -132,6 +133,7 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     }
 
     private void takeBack(long height) {
+        resetGaps(height);
         blocks.removeIf(b -> b.height() > height);
         coins.removeIf(c -> c.coin().createdHeight() > height);
         coins.replaceAll(c -> c.spentHeight() > height ? new Stored(c.coin(), Long.MAX_VALUE) : c);
@@ -143,13 +145,62 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     }
 
     @Override
-    public void backfill(List<BlockEffects> searched, Collection<String> scriptsHex, long searchedTo) {
+    public boolean backfill(
+            List<BlockEffects> searched, Collection<String> scriptsHex, long searchedFrom, long searchedTo) {
+        OptionalLong from = OptionalLong.of(searchedFrom);
+        if (!scriptsHex.stream().allMatch(hex -> scripts.get(hex).searchedTo().equals(from))) {
+            return false;
+        }
         if (searchedTo > tip().height()) {
             throw new IllegalStateException("searched above the tip");
         }
         searched.forEach(this::take);
+        searched(scriptsHex, searchedTo);
+        return true;
+    }
+
+    private void searched(Collection<String> scriptsHex, long searchedTo) {
         scriptsHex.forEach(hex ->
                 scripts.put(hex, new WatchedScript(hex, scripts.get(hex).account(), OptionalLong.of(searchedTo))));
+    }
+
+    @Override
+    public int bootstrap(ChainedHeader base, Collection<WatchedScript> added, List<Coin> unspent) {
+        if (base.height() > finalised || !blockAt(base.height()).equals(Optional.of(base))) {
+            throw new IllegalStateException("not final here");
+        }
+        Map<String, Long> behind = new HashMap<>();
+        for (WatchedScript script : added) {
+            scripts.getOrDefault(script.scriptHex(), script)
+                    .searchedTo()
+                    .ifPresent(to -> behind.put(script.scriptHex(), to));
+        }
+        behind.values().removeIf(to -> to >= base.height());
+        BlockEffects jump = SnapshotJump.of(base, behind, unspent(behind.keySet()), unspent);
+        watch(added);
+        take(jump);
+        behind.forEach(
+                (hex, to) -> gaps.computeIfAbsent(hex, h -> new ArrayList<>()).add(new Gap(to + 1, base.height())));
+        searched(behind.keySet(), base.height());
+        return behind.size();
+    }
+
+    /** Where a snapshot's block is taken back, its scripts are again as they were searched before it. */
+    private void resetGaps(long height) {
+        gaps.forEach((hex, all) -> all.stream()
+                .filter(gap -> gap.last() > height)
+                .mapToLong(Gap::first)
+                .min()
+                .ifPresent(first -> {
+                    coins.removeIf(
+                            c -> c.coin().scriptHex().equals(hex) && c.coin().createdHeight() >= first);
+                    coins.replaceAll(c -> c.coin().scriptHex().equals(hex) && c.spentHeight() >= first
+                            ? new Stored(c.coin(), Long.MAX_VALUE)
+                            : c);
+                    moved.removeIf(m -> m.change().scriptHex().equals(hex) && m.height() >= first);
+                    searched(List.of(hex), first - 1);
+                }));
+        gaps.values().forEach(all -> all.removeIf(gap -> gap.last() > height));
     }
 
     @Override
@@ -207,14 +258,18 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
         return blockAt(height).filter(b -> b.hash().equals(hash)).map(block -> {
             Map<String, Long> satoshi = new HashMap<>();
             Map<String, Long> catchingUp = new HashMap<>();
+            Map<String, Gap> hidden = new HashMap<>();
             for (String hex : scriptsHex) {
                 WatchedScript script = scripts.get(hex);
                 if (script != null) {
                     script.searchedTo().ifPresent(to -> catchingUp.put(hex, to));
                     satoshi.put(hex, balance(hex, height));
+                    gaps.getOrDefault(hex, List.of()).stream()
+                            .filter(gap -> gap.hides(height))
+                            .forEach(gap -> hidden.put(hex, gap));
                 }
             }
-            return new Balances(block, satoshi, catchingUp);
+            return new Balances(block, satoshi, catchingUp, hidden);
         });
     }
 

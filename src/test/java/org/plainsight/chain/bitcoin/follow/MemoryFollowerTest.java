@@ -5,7 +5,7 @@ import org.plainsight.testing.Runs;
 class MemoryFollowerTest extends FollowerContract {
 
     @Override
-    protected Fresh fresh() {
+    public Fresh fresh() {
         MemoryCoinStore store = new MemoryCoinStore();
         return new Fresh(store, store);
     }

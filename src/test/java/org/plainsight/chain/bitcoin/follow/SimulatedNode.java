@@ -3,14 +3,17 @@ package org.plainsight.chain.bitcoin.follow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockBuilder;
 import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.chain.bitcoin.BlockBuilder.Tx;
 import org.plainsight.chain.bitcoin.BlockHeader;
+import org.plainsight.chain.bitcoin.Coin;
 import org.plainsight.chain.bitcoin.Outpoint;
 
 /** A regtest node that mines what it is told, forks, lies and breaks off, and knows every balance by naive replay. */
@@ -21,6 +24,7 @@ public final class SimulatedNode implements BlockSource {
     private final Map<String, byte[]> bodies = new HashMap<>();
     private final Map<String, List<Named>> transactions = new HashMap<>();
     private final List<BlockHeader> active = new ArrayList<>(List.of(BitcoinNetwork.REGTEST.genesis()));
+    private final Set<String> asked = new HashSet<>();
     private int tag;
     private int answersUntilBreak = Integer.MAX_VALUE;
     private boolean lyingBodies;
@@ -86,6 +90,33 @@ public final class SimulatedNode implements BlockSource {
         return new World(unspent);
     }
 
+    /** Everything unspent at a height, as a snapshot would have it. */
+    public List<Coin> coins(long height) {
+        Map<Outpoint, Coin> unspent = new TreeMap<>();
+        for (int at = 1; at <= height; at++) {
+            for (Named named : transactions.get(active.get(at).hash())) {
+                named.tx().inputs().forEach(unspent::remove);
+                List<Out> outputs = named.tx().outputs();
+                for (int i = 0; i < outputs.size(); i++) {
+                    Outpoint name = new Outpoint(named.txid(), i);
+                    unspent.put(
+                            name,
+                            new Coin(
+                                    name,
+                                    outputs.get(i).scriptHex(),
+                                    outputs.get(i).valueSat(),
+                                    at));
+                }
+            }
+        }
+        return List.copyOf(unspent.values());
+    }
+
+    /** Whether the body at a height was ever asked for. */
+    public boolean wasAskedFor(long height) {
+        return asked.contains(header(height).hash());
+    }
+
     /** After so many answers the connection breaks, once. */
     public void breakAfter(int answers) {
         answersUntilBreak = answers;
@@ -116,6 +147,7 @@ public final class SimulatedNode implements BlockSource {
 
     private byte[] block(String hash) {
         answer();
+        asked.add(hash);
         byte[] body = bodies.get(hash);
         if (body == null) {
             throw new NodeUnavailableException("no block " + hash);

@@ -32,7 +32,8 @@ import org.plainsight.testing.Runs;
 class PostgresFollowerTest extends FollowerContract {
 
     /** Those of this room alone: a fresh database for every life of a chain must be cheap. */
-    private static final List<String> MIGRATIONS = List.of("V0030__bitcoin_blocks_coins_and_changes.sql");
+    private static final List<String> MIGRATIONS =
+            List.of("V0030__bitcoin_blocks_coins_and_changes.sql", "V202611242325__bitcoin_snapshot_gaps.sql");
 
     private final List<AgroalDataSource> opened = new ArrayList<>();
     private final AgroalDataSource source = database();
@@ -44,7 +45,7 @@ class PostgresFollowerTest extends FollowerContract {
     }
 
     @Override
-    protected Fresh fresh() {
+    public Fresh fresh() {
         return fresh(database());
     }
 

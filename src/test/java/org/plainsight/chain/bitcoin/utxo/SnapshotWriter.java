@@ -11,14 +11,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.Coin;
 import org.plainsight.chain.bitcoin.DoubleSha256;
 
 /** Writes snapshots: of given coins as {@code dumptxoutset} would, or synthetic ones of any size. */
 public final class SnapshotWriter {
 
     /** @param txidHashed in hex as hashed, not as printed */
-    record Unspent(String txidHashed, int vout, int height, boolean coinbase, long amountSat, String scriptHex) {
-        static Unspent of(String txidHashed, int vout, int height, long amountSat, String scriptHex) {
+    public record Unspent(String txidHashed, int vout, int height, boolean coinbase, long amountSat, String scriptHex) {
+        public static Unspent of(String txidHashed, int vout, int height, long amountSat, String scriptHex) {
             return new Unspent(txidHashed, vout, height, false, amountSat, scriptHex);
         }
 
@@ -31,11 +32,20 @@ public final class SnapshotWriter {
         }
     }
 
+    public static Unspent unspent(Coin coin) {
+        return Unspent.of(
+                HexFormat.of().formatHex(DoubleSha256.parse(coin.outpoint().txid())),
+                (int) coin.outpoint().index(),
+                (int) coin.createdHeight(),
+                coin.valueSat(),
+                coin.scriptHex());
+    }
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private SnapshotWriter() {}
 
-    static byte[] header(BitcoinNetwork network, String baseHash, long count) {
+    public static byte[] header(BitcoinNetwork network, String baseHash, long count) {
         return ByteBuffer.allocate(51)
                 .put(new byte[] {'u', 't', 'x', 'o', (byte) 0xff})
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -49,14 +59,14 @@ public final class SnapshotWriter {
     }
 
     /** In the order of the database: transactions by their bytes, outputs by their encoded numbers. */
-    static byte[] file(BitcoinNetwork network, String baseHash, List<Unspent> coins) {
+    public static byte[] file(BitcoinNetwork network, String baseHash, List<Unspent> coins) {
         List<Unspent> ordered = new ArrayList<>(coins);
         ordered.sort(Comparator.comparing((Unspent c) -> c.txidHashed())
                 .thenComparing(c -> HexFormat.of().formatHex(encoded(c.vout()))));
         return inThisOrder(header(network, baseHash, coins.size()), ordered);
     }
 
-    static byte[] inThisOrder(byte[] header, List<Unspent> coins) {
+    public static byte[] inThisOrder(byte[] header, List<Unspent> coins) {
         SnapshotWriter out = new SnapshotWriter();
         out.bytes.writeBytes(header);
         for (int i = 0; i < coins.size(); ) {
