@@ -1,10 +1,6 @@
 package org.plainsight.disclosure;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.signature.Ed25519;
 
 /**
  * One entry of the log: {@code {"body":…,"sigs":[{"key","sig"}],"type":…,"v":1}} in canonical JSON, at most 65,535
@@ -28,8 +25,6 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
     /** 64 bytes end in a character whose low four bits are zero. */
     private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
-    /** SubjectPublicKeyInfo of an Ed25519 key up to the 32 raw bytes (RFC 8410). */
-    private static final byte[] ED25519_SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     /**
      * @param key raw Ed25519 public key, hex
@@ -40,15 +35,11 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         /** Whether this is the key's Ed25519 signature over the message; false for a key or text that is none. */
         public boolean holds(byte[] message) {
             try {
-                byte[] raw = HexFormat.of().parseHex(key);
-                byte[] spki = new byte[ED25519_SPKI.length + raw.length];
-                System.arraycopy(ED25519_SPKI, 0, spki, 0, ED25519_SPKI.length);
-                System.arraycopy(raw, 0, spki, ED25519_SPKI.length, raw.length);
-                Signature ed25519 = Signature.getInstance("Ed25519");
-                ed25519.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
-                ed25519.update(message);
-                return ed25519.verify(Base64.getDecoder().decode(signature));
-            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                return Ed25519.verify(
+                        HexFormat.of().parseHex(key),
+                        message,
+                        Base64.getDecoder().decode(signature));
+            } catch (IllegalArgumentException e) {
                 return false;
             }
         }

@@ -1,4 +1,4 @@
-/** The closed list of public statements and their canonical bytes. Depends on java.*, asset, evidence and merkle. */
+/** The closed list of public statements and their canonical bytes. Depends on java.*, asset, evidence, merkle and signature. */
 @NullMarked
 package org.plainsight.disclosure;
 

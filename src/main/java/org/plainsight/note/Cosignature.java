@@ -3,6 +3,7 @@ package org.plainsight.note;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.plainsight.signature.Ed25519;
 
 /**
  * A signature over a time and a checkpoint, c2sp.org/tlog-cosignature type 0x04: eight bytes of seconds since 1970, then

@@ -3,6 +3,7 @@ package org.plainsight.note;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import org.plainsight.signature.Ed25519;
 
 /**
  * The private half of a {@link VerifierKey}, written {@code PRIVATE+KEY+name+id+base64(1 ‖ seed)} as the Go note tools

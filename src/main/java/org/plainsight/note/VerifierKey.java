@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.signature.Ed25519;
 
 /**
  * A public key of a signed note, written {@code name+id+base64(type ‖ key)}. The id is the first four bytes of SHA-256

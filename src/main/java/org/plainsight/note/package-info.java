@@ -1,4 +1,4 @@
-/** C2SP text forms: signed notes, checkpoints, keys, cosignatures. Depends on java.* and merkle. */
+/** C2SP text forms: signed notes, checkpoints, keys, cosignatures. Depends on java.*, merkle and signature. */
 @NullMarked
 package org.plainsight.note;
 

@@ -68,11 +68,23 @@ class ArchitectureTest {
     static final ArchRule merkle_knows_only_java = onlyKnows("merkle");
 
     @ArchTest
-    static final ArchRule note_knows_java_and_merkle = onlyKnows("note", "merkle");
+    static final ArchRule note_knows_java_merkle_and_signature = onlyKnows("note", "merkle", "signature");
 
     @ArchTest
     static final ArchRule disclosure_knows_java_and_the_vocabulary_below_it =
-            onlyKnows("disclosure", "asset", "evidence", "merkle");
+            onlyKnows("disclosure", "asset", "evidence", "merkle", "signature");
+
+    @ArchTest
+    static final ArchRule signature_knows_java_and_the_curve = classes()
+            .that()
+            .resideInAPackage("org.plainsight.signature")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "org.plainsight.signature",
+                    "org.bouncycastle.math.ec.rfc8032");
 
     private static ArchRule onlyKnows(String room, String... others) {
         String[] known = new String[JAVA_ONLY.length + others.length + 1];

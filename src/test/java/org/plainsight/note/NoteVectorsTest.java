@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.TlogVectors;
+import org.plainsight.signature.Ed25519;
 
 class NoteVectorsTest {
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.signature.Ed25519;
 
 class WitnessPolicyTest {
 
