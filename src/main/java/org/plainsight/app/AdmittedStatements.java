@@ -1,11 +1,11 @@
 package org.plainsight.app;
 
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,10 +53,12 @@ class AdmittedStatements {
         Map<String, Long> found = new HashMap<>();
         if (!subjects.isEmpty()) {
             ask(
-                    "SELECT subject, log_index FROM admitted_statement"
-                            + " WHERE type = 'attribution' AND superseded_by IS NULL AND subject = ANY (?)",
+                    // one look-up in the unique index for each, whatever the planner believes of the table's size
+                    "SELECT a.subject, a.log_index FROM unnest(?) AS wanted (subject) CROSS JOIN LATERAL"
+                            + " (SELECT subject, log_index FROM admitted_statement a WHERE a.type = 'attribution'"
+                            + " AND a.superseded_by IS NULL AND a.subject = wanted.subject) a",
                     q -> {
-                        q.setArray(1, q.getConnection().createArrayOf("text", subjects.toArray()));
+                        q.setArray(1, array(q, "text", subjects));
                         try (ResultSet rows = q.executeQuery()) {
                             while (rows.next()) {
                                 found.put(rows.getString(1), rows.getLong(2));
@@ -73,10 +75,12 @@ class AdmittedStatements {
         Set<String> found = new HashSet<>();
         if (!subjects.isEmpty()) {
             ask(
-                    "SELECT type, subject FROM admitted_statement"
-                            + " WHERE type IN ('liabilities', 'reserves') AND subject = ANY (?)",
+                    "SELECT a.type, a.subject FROM unnest(?) AS wanted (subject)"
+                            + " CROSS JOIN unnest(ARRAY['liabilities', 'reserves']) AS kind (type) CROSS JOIN LATERAL"
+                            + " (SELECT type, subject FROM admitted_statement a WHERE a.type = kind.type"
+                            + " AND a.type IN ('liabilities', 'reserves') AND a.subject = wanted.subject) a",
                     q -> {
-                        q.setArray(1, q.getConnection().createArrayOf("text", subjects.toArray()));
+                        q.setArray(1, array(q, "text", subjects));
                         try (ResultSet rows = q.executeQuery()) {
                             while (rows.next()) {
                                 found.add(rows.getString(1) + " " + rows.getString(2));
@@ -141,24 +145,40 @@ class AdmittedStatements {
 
     /** @param superseded old log index to new */
     void write(List<Row> rows, Map<Long, Long> superseded) {
-        ask("UPDATE admitted_statement SET superseded_by = ? WHERE log_index = ?", u -> {
-            for (Map.Entry<Long, Long> e : superseded.entrySet()) {
-                u.setLong(1, e.getValue());
-                u.setLong(2, e.getKey());
-                u.addBatch();
-            }
-            return superseded.isEmpty() ? new int[0] : u.executeBatch();
-        });
-        ask("INSERT INTO admitted_statement (log_index, type, subject, superseded_by) VALUES (?, ?, ?, ?)", i -> {
-            for (Row row : rows) {
-                i.setLong(1, row.index());
-                i.setString(2, row.type());
-                i.setString(3, row.subject());
-                i.setObject(4, superseded.get(row.index()), Types.BIGINT);
-                i.addBatch();
-            }
-            return i.executeBatch();
-        });
+        if (!superseded.isEmpty()) {
+            ask(
+                    "UPDATE admitted_statement SET superseded_by = new FROM unnest(?, ?) AS pair (old, new)"
+                            + " WHERE log_index = old",
+                    u -> {
+                        List<Long> old = List.copyOf(superseded.keySet());
+                        u.setArray(1, array(u, "bigint", old));
+                        u.setArray(
+                                2,
+                                array(
+                                        u,
+                                        "bigint",
+                                        old.stream().map(superseded::get).toList()));
+                        return u.executeUpdate();
+                    });
+        }
+        ask(
+                "INSERT INTO admitted_statement (log_index, type, subject, superseded_by) SELECT * FROM unnest(?, ?, ?, ?)",
+                i -> {
+                    i.setArray(
+                            1, array(i, "bigint", rows.stream().map(Row::index).toList()));
+                    i.setArray(2, array(i, "text", rows.stream().map(Row::type).toList()));
+                    i.setArray(
+                            3, array(i, "text", rows.stream().map(Row::subject).toList()));
+                    i.setArray(
+                            4,
+                            array(
+                                    i,
+                                    "bigint",
+                                    rows.stream()
+                                            .map(row -> superseded.get(row.index()))
+                                            .toList()));
+                    return i.executeUpdate();
+                });
     }
 
     void addKey(String publicKey, SignerRole role, long index) {
@@ -189,6 +209,11 @@ class AdmittedStatements {
             }
             return keys;
         });
+    }
+
+    /** A statement for many rows takes a fraction of the time of a statement for each. */
+    private static Array array(PreparedStatement statement, String type, List<?> values) throws SQLException {
+        return statement.getConnection().createArrayOf(type, values.toArray());
     }
 
     private static Optional<Long> first(PreparedStatement query) throws SQLException {

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.testing.TestSigner;
 
 class SignedStatementTest {
 
-    private static final FileLessSigner SIGNER = new FileLessSigner();
+    private static final TestSigner SIGNER = TestSigner.operator();
 
     static Iterable<Disclosure> statements() {
         return StatementSamples.all();
@@ -59,7 +54,7 @@ class SignedStatementTest {
 
     @Test
     void a_statement_signed_by_another_key_is_invalid() {
-        SignedStatement signed = SignedStatement.sign(StatementSamples.attribution(), new FileLessSigner());
+        SignedStatement signed = SignedStatement.sign(StatementSamples.attribution(), TestSigner.operator());
 
         assertThat(signed.verify(SIGNER.publicKey())).isInstanceOf(Verdict.Invalid.class);
     }
@@ -91,41 +86,5 @@ class SignedStatementTest {
         assertThatThrownBy(() -> CanonicalJson.read(deep))
                 .isInstanceOf(MalformedStatementException.class)
                 .hasMessageContaining("nested");
-    }
-
-    /** A key that lives for one test. */
-    private static final class FileLessSigner implements StatementSigner {
-        private final KeyPair pair;
-
-        FileLessSigner() {
-            try {
-                pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public SignerRole role() {
-            return SignerRole.OPERATOR;
-        }
-
-        @Override
-        public String publicKey() {
-            byte[] spki = pair.getPublic().getEncoded();
-            return HexFormat.of().formatHex(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            try {
-                Signature ed25519 = Signature.getInstance("Ed25519");
-                ed25519.initSign(pair.getPrivate());
-                ed25519.update(message);
-                return ed25519.sign();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

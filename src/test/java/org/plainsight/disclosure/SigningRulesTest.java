@@ -2,7 +2,6 @@ package org.plainsight.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.disclosure.KeyStatement.Action;
 import org.plainsight.disclosure.SignedStatement.StatementSignature;
-import org.plainsight.note.SigningKey;
+import org.plainsight.testing.TestSigner;
 
 class SigningRulesTest {
 
@@ -18,8 +17,8 @@ class SigningRulesTest {
 
     @Test
     void the_first_key_speaks_for_itself_and_nobody_else_does() {
-        Key alice = new Key();
-        Key mallory = new Key();
+        TestSigner alice = TestSigner.operator();
+        TestSigner mallory = TestSigner.operator();
         assertRefused(added(SignerRole.OPERATOR, alice), mallory);
         assertRefused(policy(1), alice);
         assertRefused(added(SignerRole.MEASURING, mallory), mallory);
@@ -30,26 +29,26 @@ class SigningRulesTest {
 
     @Test
     void with_two_of_three_needed_one_stolen_key_says_nothing_in_a_thousand_tries() {
-        Key[] keys = {new Key(), new Key(), new Key()};
-        Key portal = new Key();
+        TestSigner[] keys = {TestSigner.operator(), TestSigner.operator(), TestSigner.operator()};
+        TestSigner portal = TestSigner.operator();
         quorumOfTwo(keys);
         take(added(SignerRole.MEASURING, portal), keys[0], keys[1], portal);
-        Key thief = new Key();
+        TestSigner thief = TestSigner.operator();
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
-            Key stolen = keys[random.nextInt(3)];
+            TestSigner stolen = keys[random.nextInt(3)];
             Disclosure what = switch (i % 5) {
                 case 0 -> policy(i);
                 case 1 -> new QuorumStatement(SignerRole.OPERATOR, 1);
                 case 2 -> added(SignerRole.OPERATOR, thief);
-                case 3 -> new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[random.nextInt(3)].hex());
+                case 3 -> new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[random.nextInt(3)].publicKey());
                 default -> StatementSamples.attribution();
             };
             // twice by one key, with the portal's own, with the thief's
-            Key[] signers = switch (i % 3) {
-                case 0 -> new Key[] {stolen, stolen};
-                case 1 -> new Key[] {stolen, portal};
-                default -> new Key[] {stolen, thief};
+            TestSigner[] signers = switch (i % 3) {
+                case 0 -> new TestSigner[] {stolen, stolen};
+                case 1 -> new TestSigner[] {stolen, portal};
+                default -> new TestSigner[] {stolen, thief};
             };
             assertRefused(what, signers);
         }
@@ -58,18 +57,18 @@ class SigningRulesTest {
 
     @Test
     void a_revoked_key_signs_nothing_more_and_never_returns() {
-        Key[] keys = {new Key(), new Key(), new Key()};
+        TestSigner[] keys = {TestSigner.operator(), TestSigner.operator(), TestSigner.operator()};
         quorumOfTwo(keys);
-        take(new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[2].hex()), keys[0], keys[1]);
+        take(new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[2].publicKey()), keys[0], keys[1]);
         assertRefused(policy(1), keys[0], keys[2]);
         assertRefused(added(SignerRole.OPERATOR, keys[2]), keys[0], keys[1], keys[2]);
-        assertRefused(new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[1].hex()), keys[0], keys[1]);
+        assertRefused(new KeyStatement(SignerRole.OPERATOR, Action.REVOKED, keys[1].publicKey()), keys[0], keys[1]);
     }
 
     @Test
     void a_new_key_shows_that_somebody_holds_it() {
-        Key alice = new Key();
-        Key bob = new Key();
+        TestSigner alice = TestSigner.operator();
+        TestSigner bob = TestSigner.operator();
         take(added(SignerRole.OPERATOR, alice), alice);
         assertRefused(added(SignerRole.OPERATOR, bob), alice);
         take(added(SignerRole.OPERATOR, bob), alice, bob);
@@ -78,7 +77,7 @@ class SigningRulesTest {
 
     @Test
     void no_more_keys_can_be_needed_than_there_are() {
-        Key alice = new Key();
+        TestSigner alice = TestSigner.operator();
         take(added(SignerRole.OPERATOR, alice), alice);
         assertRefused(new QuorumStatement(SignerRole.OPERATOR, 2), alice);
         assertRefused(new QuorumStatement(SignerRole.OPERATOR, 0), alice);
@@ -87,76 +86,52 @@ class SigningRulesTest {
 
     @Test
     void one_false_signature_beside_enough_good_ones_refuses_the_statement() {
-        Key alice = new Key();
+        TestSigner alice = TestSigner.operator();
         take(added(SignerRole.OPERATOR, alice), alice);
         SignedStatement good = signed(policy(1), alice);
         List<StatementSignature> signatures = new ArrayList<>(good.signatures());
         signatures.add(new StatementSignature(
-                new Key().hex(), good.signatures().getFirst().signature()));
+                TestSigner.operator().publicKey(), good.signatures().getFirst().signature()));
         assertThat(rules.problem(new SignedStatement(policy(1), signatures))).isPresent();
     }
 
     @Test
     void quorum_statements_read_back_as_written() {
-        Key alice = new Key();
+        TestSigner alice = TestSigner.operator();
         SignedStatement statement = signed(new QuorumStatement(SignerRole.OPERATOR, 2), alice);
         assertThat(SignedStatement.fromEntry(statement.toEntry())).isEqualTo(statement);
     }
 
-    private void quorumOfTwo(Key... keys) {
+    private void quorumOfTwo(TestSigner... keys) {
         take(added(SignerRole.OPERATOR, keys[0]), keys[0]);
-        for (Key key : Arrays.copyOfRange(keys, 1, keys.length)) {
+        for (TestSigner key : Arrays.copyOfRange(keys, 1, keys.length)) {
             take(added(SignerRole.OPERATOR, key), keys[0], key);
         }
         take(new QuorumStatement(SignerRole.OPERATOR, 2), keys[0]);
     }
 
-    private static KeyStatement added(SignerRole role, Key key) {
-        return new KeyStatement(role, Action.ADDED, key.hex());
+    private static KeyStatement added(SignerRole role, TestSigner key) {
+        return new KeyStatement(role, Action.ADDED, key.publicKey());
     }
 
     private static PolicyStatement policy(int number) {
         return new PolicyStatement("policy " + number, StatementSamples.FILE);
     }
 
-    private void take(Disclosure what, Key... signers) {
+    private void take(Disclosure what, TestSigner... signers) {
         assertThat(rules.problem(signed(what, signers))).isEmpty();
         rules.take(what);
     }
 
-    private void assertRefused(Disclosure what, Key... signers) {
+    private void assertRefused(Disclosure what, TestSigner... signers) {
         assertThat(rules.problem(signed(what, signers))).isPresent();
     }
 
-    private static SignedStatement signed(Disclosure what, Key... signers) {
+    private static SignedStatement signed(Disclosure what, TestSigner... signers) {
         List<StatementSignature> signatures = new ArrayList<>();
-        for (Key signer : signers) {
+        for (TestSigner signer : signers) {
             signatures.addAll(SignedStatement.sign(what, signer).signatures());
         }
         return new SignedStatement(what, signatures);
-    }
-
-    private static final class Key implements StatementSigner {
-
-        private final SigningKey key = SigningKey.generate("key", new SecureRandom());
-
-        private String hex() {
-            return publicKey();
-        }
-
-        @Override
-        public SignerRole role() {
-            return SignerRole.OPERATOR;
-        }
-
-        @Override
-        public String publicKey() {
-            return key.verifier().publicKeyHex();
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return key.sign(message);
-        }
     }
 }

@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.plainsight.note.SigningKey;
+import org.plainsight.testing.TestSigner;
 
 /** The published JSON Schema and the code say the same of every type. Knows the keywords that the schema uses. */
 class StatementSchemaTest {
@@ -116,23 +115,7 @@ class StatementSchemaTest {
     }
 
     private static JsonNode entry(Disclosure disclosure) throws IOException {
-        SigningKey key = SigningKey.generate("key", new SecureRandom());
-        return JSON.readTree(SignedStatement.sign(disclosure, new StatementSigner() {
-                    @Override
-                    public SignerRole role() {
-                        return SignerRole.OPERATOR;
-                    }
-
-                    @Override
-                    public String publicKey() {
-                        return key.verifier().publicKeyHex();
-                    }
-
-                    @Override
-                    public byte[] sign(byte[] message) {
-                        return key.sign(message);
-                    }
-                })
-                .toEntry());
+        return JSON.readTree(
+                SignedStatement.sign(disclosure, TestSigner.operator()).toEntry());
     }
 }

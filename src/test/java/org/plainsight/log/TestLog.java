@@ -182,17 +182,17 @@ public final class TestLog {
         @Override
         public List<NoteSignature> cosign(SignedNote checkpoint, LongFunction<List<Hash32>> consistencyFrom) {
             failOn(Fault.COSIGNING_FAILS);
-            return List.of();
+            return NOBODY.cosign(checkpoint, consistencyFrom);
         }
 
         @Override
         public boolean mayAdd(SignedNote checkpoint) {
-            return false;
+            return NOBODY.mayAdd(checkpoint);
         }
 
         @Override
         public List<VerifierKey> keys() {
-            return List.of();
+            return NOBODY.keys();
         }
     }
 

@@ -30,7 +30,6 @@ import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignerRole;
-import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.Verdict;
@@ -55,6 +54,7 @@ import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
 import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.reserves.Reconciler;
+import org.plainsight.testing.TestSigner;
 
 /**
  * An exchange whose public files are made by the real code. A test bends its statements or files before they are signed
@@ -78,7 +78,7 @@ final class RecordedExchange {
     static final AccountId UNSIGNED_ADDRESS = new AccountId(CHAIN, OTHER_WALLET.evmAddress());
 
     private final LogKey logKey = new LogKey();
-    private final Measuring measuring = new Measuring(SigningKey.generate("measuring", new SecureRandom()));
+    private final TestSigner measuring = new TestSigner(SignerRole.MEASURING);
     private final StatementSigners signers = new StatementSigners(List.of(SampleSnapshot.signer(), measuring));
 
     final SampleSnapshot snapshot;
@@ -355,23 +355,6 @@ final class RecordedExchange {
                 return found;
             }
         };
-    }
-
-    private record Measuring(SigningKey key) implements StatementSigner {
-        @Override
-        public SignerRole role() {
-            return SignerRole.MEASURING;
-        }
-
-        @Override
-        public String publicKey() {
-            return key.verifier().publicKeyHex();
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return key.sign(message);
-        }
     }
 
     static final class LogKey implements LogSigner {

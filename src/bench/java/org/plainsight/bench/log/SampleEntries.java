@@ -1,6 +1,5 @@
 package org.plainsight.bench.log;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,32 +12,16 @@ import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.evidence.Verdict;
-import org.plainsight.note.SigningKey;
+import org.plainsight.testing.TestSigner;
 
 /** A key statement, then signed claims about as many addresses as asked for, of about a kilobyte each. */
 final class SampleEntries {
 
     private static final Instant TIME = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final SigningKey key = SigningKey.generate("operator", new SecureRandom());
+    private final StatementSigner signer = TestSigner.operator();
 
     List<byte[]> make(int count) {
-        StatementSigner signer = new StatementSigner() {
-            @Override
-            public SignerRole role() {
-                return SignerRole.OPERATOR;
-            }
-
-            @Override
-            public String publicKey() {
-                return key.verifier().publicKeyHex();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
         KeyStatement first = new KeyStatement(SignerRole.OPERATOR, KeyStatement.Action.ADDED, signer.publicKey());
         List<byte[]> entries = new ArrayList<>(count);
         entries.add(SignedStatement.sign(first, signer).toEntry());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.plainsight.log.LogEntry;
 import org.plainsight.log.LogStore;
@@ -39,22 +40,27 @@ class JdbcLogStore implements LogStore {
 
     @Override
     public void insert(long from, List<LogEntry> entries) {
-        ask("INSERT INTO log_entry (index, entry, leaf_hash) VALUES (?, ?, ?)", insert -> {
-            long index = from;
-            for (LogEntry entry : entries) {
-                insert.setLong(1, index++);
-                insert.setBytes(2, entry.bytes());
-                insert.setBytes(3, entry.leafHash().toBytes());
-                insert.addBatch();
-                if ((index - from) % ROWS_AT_ONCE == 0) {
-                    insert.executeBatch();
-                }
-            }
-            return insert.executeBatch();
-        });
+        for (int start = 0; start < entries.size(); start += ROWS_AT_ONCE) {
+            insertSome(from + start, entries.subList(start, Math.min(entries.size(), start + ROWS_AT_ONCE)));
+        }
         ask("UPDATE log_tail SET size = ?", update -> {
             update.setLong(1, from + entries.size());
             return update.executeUpdate();
+        });
+    }
+
+    /** A statement for many rows takes a fraction of the time of a statement for each. */
+    private void insertSome(long from, List<LogEntry> entries) {
+        ask("INSERT INTO log_entry (index, entry, leaf_hash) SELECT * FROM unnest(?, ?, ?)", insert -> {
+            Connection connection = insert.getConnection();
+            Object[] indices =
+                    LongStream.range(from, from + entries.size()).boxed().toArray();
+            byte[][] bytes = entries.stream().map(LogEntry::bytes).toArray(byte[][]::new);
+            byte[][] hashes = entries.stream().map(e -> e.leafHash().toBytes()).toArray(byte[][]::new);
+            insert.setArray(1, connection.createArrayOf("bigint", indices));
+            insert.setArray(2, connection.createArrayOf("bytea", bytes));
+            insert.setArray(3, connection.createArrayOf("bytea", hashes));
+            return insert.executeUpdate();
         });
     }
 

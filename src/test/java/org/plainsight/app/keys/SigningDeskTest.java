@@ -30,6 +30,7 @@ import org.plainsight.disclosure.SigningRules;
 import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.note.SigningKey;
+import org.plainsight.testing.TestSigner;
 import picocli.CommandLine;
 
 /** A portal without the operator's keys, and the people who have them. */
@@ -141,23 +142,7 @@ class SigningDeskTest {
     private StatementSigners portal(List<String> operators) {
         List<StatementSigner> signers = new ArrayList<>();
         operators.forEach(key -> signers.add(new OutsideSigner(SignerRole.OPERATOR, key, desk)));
-        SigningKey measuring = SigningKey.generate("measuring", new SecureRandom());
-        signers.add(new StatementSigner() {
-            @Override
-            public SignerRole role() {
-                return SignerRole.MEASURING;
-            }
-
-            @Override
-            public String publicKey() {
-                return measuring.verifier().publicKeyHex();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return measuring.sign(message);
-            }
-        });
+        signers.add(new TestSigner(SignerRole.MEASURING));
         return new StatementSigners(signers, rules::needed);
     }
 

@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.plainsight.app.keys.HeldKey;
-import org.plainsight.app.keys.HeldSigner;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
@@ -37,7 +35,7 @@ import org.plainsight.log.store.HighestSignedFile;
 import org.plainsight.log.store.KeyFile;
 import org.plainsight.log.store.PublicDirectory;
 import org.plainsight.merkle.Hash32;
-import org.plainsight.note.SigningKey;
+import org.plainsight.testing.TestSigner;
 
 /** The mirror of a log with claims, one of them superseded, and a snapshot that was withdrawn. */
 final class SampleMirror {
@@ -54,8 +52,8 @@ final class SampleMirror {
     static void write(Path folder) throws IOException {
         MemoryLogStore store = new MemoryLogStore();
         TransparencyLog log = new TiledLog(store, (from, entries) -> {});
-        StatementSigners signers = new StatementSigners(
-                List.of(new HeldSigner(SignerRole.OPERATOR, key()), new HeldSigner(SignerRole.MEASURING, key())));
+        StatementSigners signers =
+                new StatementSigners(List.of(TestSigner.operator(), new TestSigner(SignerRole.MEASURING)));
         List<byte[]> entries = signers.entries(statements(folder, signers));
         store.inTransaction(() -> log.append(entries));
         KeyFile logKey =
@@ -154,20 +152,5 @@ final class SampleMirror {
             throw new UncheckedIOException(e);
         }
         return new PublishedFile(path, Hash32.sha256(bytes).toHex(), bytes.length);
-    }
-
-    private static HeldKey key() {
-        SigningKey key = SigningKey.generate("statements", new SecureRandom());
-        return new HeldKey() {
-            @Override
-            public String publicKey() {
-                return key.verifier().publicKeyHex();
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return key.sign(message);
-            }
-        };
     }
 }

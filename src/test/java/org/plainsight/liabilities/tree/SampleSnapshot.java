@@ -6,10 +6,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,8 +16,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.plainsight.asset.ChainId;
 import org.plainsight.disclosure.LiabilitiesStatement;
-import org.plainsight.disclosure.SignerRole;
-import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.CustomerIdentity;
 import org.plainsight.liabilities.LiabilitiesPolicy;
@@ -35,7 +29,7 @@ import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofFile;
 import org.plainsight.liabilities.proof.ProofReport;
 import org.plainsight.liabilities.proof.ProofVerifier;
-import org.plainsight.merkle.Hash32;
+import org.plainsight.testing.TestSigner;
 
 /** A small exchange of the tests: its balances file, its sealed snapshot, and the proofs of its customers. */
 public final class SampleSnapshot {
@@ -43,7 +37,7 @@ public final class SampleSnapshot {
     public static final List<String> ASSETS =
             List.of("bip122:000000000019d6689c085ae165831e93/slip44:0", "eip155:1/slip44:60", "swift:0/iso4217:EUR");
 
-    private static final Signer SIGNER = new Signer();
+    private static final TestSigner SIGNER = TestSigner.operator();
 
     public final SnapshotDirectory directory;
     public final BuildRecord record;
@@ -154,42 +148,7 @@ public final class SampleSnapshot {
         return ProofVerifier.verify(file, customer, proof -> logged());
     }
 
-    public static StatementSigner signer() {
+    public static TestSigner signer() {
         return SIGNER;
-    }
-
-    private static final class Signer implements StatementSigner {
-        private final KeyPair pair;
-
-        Signer() {
-            try {
-                pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public SignerRole role() {
-            return SignerRole.OPERATOR;
-        }
-
-        @Override
-        public String publicKey() {
-            byte[] encoded = pair.getPublic().getEncoded();
-            return HexFormat.of().formatHex(encoded, encoded.length - Hash32.LENGTH, encoded.length);
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            try {
-                Signature signature = Signature.getInstance("Ed25519");
-                signature.initSign(pair.getPrivate());
-                signature.update(message);
-                return signature.sign();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.plainsight.reserves.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +24,15 @@ import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.disclosure.SignerRole;
-import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.Verdict;
 import org.plainsight.liabilities.Snapshot;
-import org.plainsight.note.SigningKey;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
 import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.reserves.Publication;
+import org.plainsight.testing.TestSigner;
 
 class SnapshotPublisherTest {
 
@@ -50,18 +48,6 @@ class SnapshotPublisherTest {
     private Instant now = APPROVED.plusSeconds(30);
 
     private record Settings(Duration patience, Duration every) implements PublishingSettings {}
-
-    private record Key(SignerRole role, SigningKey key) implements StatementSigner {
-        @Override
-        public String publicKey() {
-            return key.verifier().publicKeyHex();
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return key.sign(message);
-        }
-    }
 
     @BeforeEach
     void stage() {
@@ -159,7 +145,8 @@ class SnapshotPublisherTest {
     }
 
     private Optional<String> publish() {
-        StatementSigners signers = new StatementSigners(List.of(key(SignerRole.OPERATOR), key(SignerRole.MEASURING)));
+        StatementSigners signers =
+                new StatementSigners(List.of(TestSigner.operator(), new TestSigner(SignerRole.MEASURING)));
         SnapshotPublisher publisher = new SnapshotPublisher(
                 world.new FakePublications(),
                 world.new FakeSnapshots(),
@@ -175,10 +162,6 @@ class SnapshotPublisherTest {
                 Clock.fixed(now, ZoneOffset.UTC),
                 world::inTransaction);
         return publisher.publish(approved());
-    }
-
-    private static Key key(SignerRole role) {
-        return new Key(role, SigningKey.generate("test", new SecureRandom()));
     }
 
     private void stage(int decimals) {
