@@ -61,8 +61,12 @@ final class StartReport {
 
     private static String oneLine(Throwable cause) {
         String message = String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-        return cause.getClass().getSimpleName().contains("Bind")
-                ? message + " (another program uses the port; choose one with --port or quarkus.http.port)"
+        String type = cause.getClass().getSimpleName();
+        if (type.contains("Bind")) {
+            return message + " (another program uses the port; choose one with --port or quarkus.http.port)";
+        }
+        return type.equals("PSQLException")
+                ? "PostgreSQL: " + message + " (see quarkus.datasource.jdbc.url, .username and .password)"
                 : message;
     }
 }
