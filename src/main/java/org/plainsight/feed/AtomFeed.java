@@ -18,15 +18,15 @@ public final class AtomFeed {
                 <?xml version="1.0" encoding="utf-8"?>
                 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
                 """);
-        element(xml, "title", "Claims about addresses");
-        element(xml, "id", base + "/feed/v1/atom.xml");
-        element(xml, "updated", head.generatedAt().toString());
+        AtomXml.element(xml, "title", "Claims about addresses");
+        AtomXml.element(xml, "id", base + "/feed/v1/atom.xml");
+        AtomXml.element(xml, "updated", head.generatedAt().toString());
         xml.append("<author><name>Plainsight</name></author>\n");
-        link(xml, "self", base + "/feed/v1/atom.xml");
+        AtomXml.link(xml, "self", base + "/feed/v1/atom.xml");
         for (FeedEntry entry : newest) {
             for (long old : entry.attribution().supersedes()) {
                 xml.append("<at:deleted-entry ref=\"")
-                        .append(escaped(base + "/log/entries/" + old))
+                        .append(AtomXml.escaped(base + "/log/entries/" + old))
                         .append("\" when=\"")
                         .append(entry.attribution().issuedAt())
                         .append("\"/>\n");
@@ -38,11 +38,14 @@ public final class AtomFeed {
 
     private static void entry(StringBuilder xml, String base, FeedEntry entry) {
         xml.append("<entry>\n");
-        element(xml, "title", words(entry) + ": " + entry.attribution().subject());
-        element(xml, "id", base + "/log/entries/" + entry.index());
-        element(xml, "updated", entry.attribution().issuedAt().toString());
-        link(xml, "alternate", base + "/addresses/" + entry.attribution().subject() + "?as-of=" + (entry.index() + 1));
-        element(
+        AtomXml.element(xml, "title", words(entry) + ": " + entry.attribution().subject());
+        AtomXml.element(xml, "id", base + "/log/entries/" + entry.index());
+        AtomXml.element(xml, "updated", entry.attribution().issuedAt().toString());
+        AtomXml.link(
+                xml,
+                "alternate",
+                base + "/addresses/" + entry.attribution().subject() + "?as-of=" + (entry.index() + 1));
+        AtomXml.element(
                 xml,
                 "summary",
                 entry.attribution().entity() + ", "
@@ -61,32 +64,5 @@ public final class AtomFeed {
             case FORMERLY_OWNED -> "No longer ours";
             case UNDER_REVIEW -> "Under review";
         };
-    }
-
-    private static void element(StringBuilder xml, String name, String text) {
-        xml.append('<')
-                .append(name)
-                .append('>')
-                .append(escaped(text))
-                .append("</")
-                .append(name)
-                .append(">\n");
-    }
-
-    private static void link(StringBuilder xml, String rel, String href) {
-        xml.append("<link rel=\"")
-                .append(rel)
-                .append("\" href=\"")
-                .append(escaped(href))
-                .append("\"/>\n");
-    }
-
-    /** XML 1.0 has no place for most control characters, not even escaped. */
-    private static String escaped(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -14,13 +14,20 @@ public final class CsvCell {
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 
-    /** Spreadsheets skip white space before they decide, and some read the full-width signs as the plain ones. */
+    /** By the first character that shows: spreadsheets skip white space, and some read full-width signs as plain ones. */
     private static boolean startsFormula(String text) {
         int i = 0;
-        while (i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i)))) {
+        while (i < text.length() && isUnseen(text.charAt(i))) {
             i++;
         }
         boolean controlFirst = !text.isEmpty() && (text.charAt(0) < 0x20 || text.charAt(0) == 0x7f);
         return controlFirst || (i < text.length() && "=+-@＝＋－＠'".indexOf(text.charAt(i)) >= 0);
+    }
+
+    private static boolean isUnseen(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

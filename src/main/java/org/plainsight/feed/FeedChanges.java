@@ -1,7 +1,9 @@
 package org.plainsight.feed;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
 
 /**
@@ -24,18 +26,28 @@ public record FeedChanges(FeedHead head, long after, List<FeedEntry> entries, bo
         return more && !entries.isEmpty() ? entries.getLast().index() : Math.max(after, head.logSize() - 1);
     }
 
-    public String json() {
-        return CanonicalJson.text(Json.object()
-                        .put("feed", FeedFormat.FEED)
-                        .put("log_size", head.logSize())
-                        .put("generated_at", head.generatedAt())
-                        .put("root", head.root())
-                        .put("after", after)
-                        .put("next", next())
-                        .put("more", new Json.Bool(more))
-                        .put("count", entries.size())
-                        .put("changes", Json.array(entries, FeedEntry::json))
-                        .build())
-                + "\n";
+    /** In one of the feed's forms, UTF-8. */
+    public byte[] in(FeedFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+        try {
+            format.write(this, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory refuses no bytes", e);
+        }
+        return out.toByteArray();
+    }
+
+    Json.Obj json() {
+        return Json.object()
+                .put("feed", FeedFormat.FEED)
+                .put("log_size", head.logSize())
+                .put("generated_at", head.generatedAt())
+                .put("root", head.root())
+                .put("after", after)
+                .put("next", next())
+                .put("more", new Json.Bool(more))
+                .put("count", entries.size())
+                .put("changes", Json.array(entries, FeedEntry::json))
+                .build();
     }
 }

@@ -21,12 +21,10 @@ public final class SortedAddresses {
     private final List<String> addresses;
     private final SubtreeHashes hashes;
 
-    public SortedAddresses(FeedHead head, List<FeedEntry> entries) {
+    /** @param accounts in CAIP-10, in any order */
+    public SortedAddresses(FeedHead head, List<String> accounts) {
         this.head = head;
-        this.addresses = entries.stream()
-                .map(e -> e.attribution().subject().toString())
-                .sorted()
-                .toList();
+        this.addresses = accounts.stream().sorted().toList();
         List<Hash32> leaves = new ArrayList<>(addresses.size());
         addresses.forEach(a -> leaves.add(LogTree.leafHash(a.getBytes(StandardCharsets.UTF_8))));
         this.hashes = SubtreeHashes.ofLeaves(leaves);

@@ -45,6 +45,14 @@ public interface AddressBook {
     /** The claims that stood when the log had {@code logSize} entries. */
     List<AddressClaim> asOf(long logSize);
 
+    /** A page of {@link #asOf(long)}: those with a log index greater than {@code after}, at most {@code limit}. */
+    default List<AddressClaim> asOf(long logSize, long after, int limit) {
+        return asOf(logSize).stream()
+                .filter(claim -> claim.logIndex() > after)
+                .limit(limit)
+                .toList();
+    }
+
     /** Claims with a log index greater than {@code after}, oldest first, at most {@code limit}. */
     List<AddressClaim> after(long after, int limit);
 

@@ -65,7 +65,11 @@ class SortedAddressesTest {
                 entries.add(entry(10 * i + 5));
             }
             java.util.Collections.shuffle(entries, random);
-            SortedAddresses list = new SortedAddresses(HEAD, entries);
+            SortedAddresses list = new SortedAddresses(
+                    HEAD,
+                    entries.stream()
+                            .map(e -> e.attribution().subject().toString())
+                            .toList());
             for (int asked = 0; asked < 10 * size + 10; asked++) {
                 Json.Obj answer = list.answer(account(asked));
                 boolean here = asked % 10 == 5 && asked < 10 * size;

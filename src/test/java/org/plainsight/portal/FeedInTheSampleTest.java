@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.plainsight.feed.job.LogEvents;
 import org.plainsight.merkle.Hash32;
 import org.w3c.dom.Document;
 
@@ -32,6 +34,9 @@ class FeedInTheSampleTest {
 
     @TestHTTPResource("/")
     URI base;
+
+    @Inject
+    LogEvents events;
 
     private static Response get(String path) {
         return given().header("Accept-Encoding", "identity").get(path);
@@ -94,7 +99,8 @@ class FeedInTheSampleTest {
                 get("/.well-known/plainsight.json").jsonPath().getMap("$");
         assertThat(places).containsKeys("feed", "changes", "exports", "atom", "log");
         places.forEach((name, path) -> {
-            boolean needsMore = List.of("events", "presence", "log", "log_key").contains(name);
+            boolean needsMore = List.of("events", "event_stream", "presence", "log", "log_key")
+                    .contains(name);
             if (!needsMore) {
                 assertThat(get(path).statusCode()).as(path).isEqualTo(200);
             }
@@ -136,6 +142,109 @@ class FeedInTheSampleTest {
         assertThat(beyond.statusCode()).isEqualTo(400);
         assertThat(beyond.contentType()).startsWith("application/problem+json");
         assertThat(beyond.asString()).contains("after: the log has " + size + " entries");
+    }
+
+    /** As it is sent, by a client that decodes nothing. */
+    private HttpResponse<String> plain(String method, String path, String... headers) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(base.resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void a_part_of_the_log_says_the_same_in_all_three_forms_and_its_headers_carry_the_cursor() throws Exception {
+        List<Integer> json = get("/feed/v1/changes?after=-1&limit=3").jsonPath().getList("changes.index");
+        assertThat(json).hasSize(3);
+        HttpResponse<String> lines = plain("GET", "/feed/v1/changes?after=-1&limit=3&format=ndjson");
+        assertThat(header(lines, "Content-Type")).startsWith("application/x-ndjson");
+        assertThat(lines.body().lines()).hasSize(3);
+        HttpResponse<String> rows = plain("GET", "/feed/v1/changes?after=-1&limit=3", "Accept", "text/csv");
+        assertThat(header(rows, "Content-Type")).startsWith("text/csv");
+        assertThat(rows.body().lines().skip(1).map(row -> Integer.valueOf(row.substring(0, row.indexOf(',')))))
+                .containsExactlyElementsOf(json);
+        for (HttpResponse<String> form : List.of(lines, rows)) {
+            assertThat(header(form, "Plainsight-Next")).isEqualTo(json.getLast().toString());
+            assertThat(header(form, "Plainsight-More")).isEqualTo("true");
+            assertThat(header(form, "Plainsight-Count")).isEqualTo("3");
+        }
+        assertThat(get("/feed/v1/changes?format=xml").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_client_that_has_the_bytes_is_told_so_for_every_body_of_the_feed() throws Exception {
+        for (String path : List.of(
+                "/feed/v1/addresses.json",
+                "/feed/v1/addresses.ndjson",
+                "/feed/v1/addresses.csv",
+                "/feed/v1/changes?after=-1",
+                "/feed/v1/exports",
+                "/feed/v1/exports/tagpack.yaml",
+                "/feed/v1/atom.xml",
+                "/feed/v1/datapackage.json")) {
+            HttpResponse<String> first = plain("GET", path);
+            assertThat(first.statusCode()).as(path).isEqualTo(200);
+            String tag = header(first, "ETag");
+            HttpResponse<String> again = plain("GET", path, "If-None-Match", tag);
+            assertThat(again.statusCode()).as(path).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(header(again, "ETag")).isEqualTo(tag);
+            HttpResponse<String> head = plain("HEAD", path);
+            assertThat(head.statusCode()).as(path).isEqualTo(200);
+            assertThat(header(head, "ETag")).isEqualTo(tag);
+            assertThat(header(plain("GET", path, "Accept-Encoding", "gzip"), "ETag"))
+                    .endsWith("-gzip\"");
+        }
+    }
+
+    @Test
+    void events_have_a_page_json_atom_and_a_stream_under_one_filter() throws Exception {
+        events.round();
+        Response all = get("/events/all.json?limit=1000");
+        List<Map<String, Object>> listed = all.jsonPath().getList("events");
+        assertThat(listed).isNotEmpty();
+        assertThat(all.jsonPath().getBoolean("more")).isFalse();
+        Map<String, Object> claim = listed.stream()
+                .filter(e -> e.get("kind").equals("disclaimer"))
+                .findFirst()
+                .orElseThrow();
+        String query = "?kind=disclaimer&address=" + claim.get("address");
+        assertThat(get("/events/all.json" + query).jsonPath().getList("events.id"))
+                .containsExactly((Integer) claim.get("id"));
+        assertThat(get("/events/" + claim.get("id")).asString()).contains("log index", (String) claim.get("address"));
+        assertThat(get("/events/" + claim.get("id") + ".json").jsonPath().getString("key"))
+                .isEqualTo(claim.get("key"));
+        assertThat(get("/events" + query).asString()).contains("/events/" + claim.get("id"));
+        assertThat(plain("GET", "/events/atom.xml" + query).body()).containsOnlyOnce("<entry>");
+        assertThat(get("/events?kind=nonsense").statusCode()).isEqualTo(400);
+        assertThat(get("/events/99999999").statusCode()).isEqualTo(404);
+        assertThat(get("/watch").statusCode()).isEqualTo(200);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/events/stream" + query + "&after=0"))
+                    .build();
+            try (Stream<String> lines =
+                    client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+                assertThat(lines.filter(line -> line.startsWith("id:")).limit(1))
+                        .containsExactly("id:" + claim.get("id"));
+            }
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void the_key_of_the_webhooks_is_found_where_discovery_says() {
+        String path = get("/.well-known/plainsight.json").jsonPath().getString("webhook_key");
+        assertThat(get(path).asString()).startsWith("whpk_");
+        assertThat(given().redirects().follow(false).get("/staff/webhooks").statusCode())
+                .isIn(302, 401);
     }
 
     @Test

@@ -10,5 +10,6 @@ public final class Benchmarks implements Benchmark {
     public void run(Figures figures, boolean quick) throws Exception {
         new OwnershipFigures().run(figures, quick);
         new ImportFigures().run(figures, quick);
+        new FeedFigures().run(figures, quick);
     }
 }

@@ -1,6 +1,8 @@
 package org.plainsight.feed.export;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plainsight.feed.CsvCell;
@@ -11,16 +13,27 @@ final class CsvExports {
 
     private CsvExports() {}
 
-    /** Tags of the Open Labels Initiative's data model, one per row. */
-    static String oli(List<FeedEntry> ours) {
-        return row("address", "chain_id", "tag_id", "value")
-                + ours.stream()
-                        .filter(LabelWords::isEvm)
-                        .flatMap(entry -> Stream.of(
-                                tag(entry, "owner_project", entry.attribution().entity()),
-                                tag(entry, "usage_category", "cex"),
-                                tag(entry, "address_name", LabelWords.label(entry))))
-                        .collect(Collectors.joining());
+    static final String OLI_HEADER = row("address", "chain_id", "tag_id", "value");
+    static final String ETHERSCAN_HEADER = row("Address", "Name Tag", "Label", "Note");
+
+    /**
+     * Tags of the Open Labels Initiative's label schema, one per row. {@code owner_project} is left out: its values are
+     * the names of OSS Directory's projects, and an exchange is none.
+     */
+    static String oli(FeedEntry entry, String base) {
+        return LabelWords.isEvm(entry)
+                ? tag(entry, "contract_name", LabelWords.label(entry))
+                        + tag(entry, "usage_category", "cex")
+                        + tag(
+                                entry,
+                                "_comment",
+                                "Claimed by " + entry.attribution().entity())
+                        + tag(entry, "_source", base + "/log/entries/" + entry.index())
+                : "";
+    }
+
+    static void header(String row, OutputStream out) throws IOException {
+        out.write(row.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String tag(FeedEntry entry, String tag, String value) {
@@ -28,16 +41,14 @@ final class CsvExports {
                 LabelWords.address(entry), entry.attribution().subject().chain().toString(), tag, value);
     }
 
-    static String etherscan(List<FeedEntry> ours) {
-        return row("Address", "Name Tag", "Label", "Note")
-                + ours.stream()
-                        .filter(LabelWords::isEvm)
-                        .map(entry -> row(
-                                LabelWords.address(entry),
-                                LabelWords.label(entry),
-                                "Exchange",
-                                entry.attribution().subject().chain() + ", log index " + entry.index()))
-                        .collect(Collectors.joining());
+    static String etherscan(FeedEntry entry) {
+        return LabelWords.isEvm(entry)
+                ? row(
+                        LabelWords.address(entry),
+                        LabelWords.label(entry),
+                        "Exchange",
+                        entry.attribution().subject().chain() + ", log index " + entry.index())
+                : "";
     }
 
     private static String row(String... cells) {

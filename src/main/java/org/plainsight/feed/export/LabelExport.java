@@ -1,9 +1,11 @@
 package org.plainsight.feed.export;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.plainsight.disclosure.Attribution.Claim;
+import org.plainsight.feed.EntryWriter;
 import org.plainsight.feed.FeedEntry;
 import org.plainsight.feed.FeedHead;
 
@@ -14,8 +16,8 @@ import org.plainsight.feed.FeedHead;
 public enum LabelExport {
     DEFILLAMA("defillama.json", "application/json", "chain → addresses, as DefiLlama's adapters list owners") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return JsonExports.defiLlama(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return JsonExports.defiLlama(out);
         }
     },
     TAGPACK("tagpack.yaml", "application/yaml", "GraphSense TagPack") {
@@ -25,57 +27,58 @@ public enum LabelExport {
         }
 
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return TagPack.write(head, ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return TagPack.begin(head, base, out);
         }
     },
     OLI("oli.csv", "text/csv", "Open Labels Initiative: one tag per row") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return CsvExports.oli(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            CsvExports.header(CsvExports.OLI_HEADER, out);
+            return EntryWriter.rows(out, entry -> CsvExports.oli(entry, base));
         }
     },
     ETHERSCAN("etherscan.csv", "text/csv", "address and name tag, as Etherscan's forms and exports have them") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return CsvExports.etherscan(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            CsvExports.header(CsvExports.ETHERSCAN_HEADER, out);
+            return EntryWriter.rows(out, CsvExports::etherscan);
         }
     },
     BLOCKSCOUT("blockscout.json", "application/json", "public tags for a Blockscout instance") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return JsonExports.blockscout(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return JsonExports.blockscout(out);
         }
     },
     BIP329("bip329.jsonl", "application/jsonl", "wallet labels of Bitcoin addresses (BIP-329)") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return JsonExports.bip329(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return EntryWriter.rows(out, JsonExports::bip329);
         }
     },
     XRP_LEDGER("xrp-ledger.toml", "application/toml", "accounts of the XRP Ledger") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return TomlExports.xrpLedger(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return TomlExports.xrpLedger(out);
         }
     },
     STELLAR("stellar.toml", "application/toml", "accounts of Stellar (SEP-1)") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            return TomlExports.stellar(ours);
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return TomlExports.stellar(out);
         }
     },
     /** What the other forms leave out, so that no silence is taken for a label. */
     DISCLAIMED("disclaimed.json", "application/json", "not ours, no longer ours, under review: no labels") {
         @Override
-        String write(FeedHead head, List<FeedEntry> ours) {
-            throw new IllegalStateException("written from the others");
+        EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException {
+            return JsonExports.disclaimed(head, out);
         }
 
         @Override
-        public String text(FeedHead head, List<FeedEntry> entries) {
-            return JsonExports.disclaimed(
-                    head, entries.stream().filter(e -> !isOurs(e)).toList());
+        boolean takes(FeedEntry entry) {
+            return !super.takes(entry);
         }
     };
 
@@ -111,14 +114,32 @@ public enum LabelExport {
         return name;
     }
 
-    /** UTF-8, equal for every client. */
-    public String text(FeedHead head, List<FeedEntry> entries) {
-        return write(head, entries.stream().filter(LabelExport::isOurs).toList());
+    /**
+     * Begins the file, UTF-8, equal for every client.
+     *
+     * @param base the portal's address without a slash at the end
+     */
+    public EntryWriter begin(FeedHead head, String base, OutputStream out) throws IOException {
+        EntryWriter writer = open(head, base, out);
+        return new EntryWriter() {
+            @Override
+            public void entry(FeedEntry entry) throws IOException {
+                if (takes(entry)) {
+                    writer.entry(entry);
+                }
+            }
+
+            @Override
+            public void end(int count) throws IOException {
+                writer.end(count);
+            }
+        };
     }
 
-    abstract String write(FeedHead head, List<FeedEntry> ours);
+    abstract EntryWriter open(FeedHead head, String base, OutputStream out) throws IOException;
 
-    static boolean isOurs(FeedEntry entry) {
+    /** Whether an entry belongs into this file. */
+    boolean takes(FeedEntry entry) {
         Claim claim = entry.attribution().claim();
         return claim == Claim.OWNED || claim == Claim.CUSTOMER_DEPOSIT;
     }

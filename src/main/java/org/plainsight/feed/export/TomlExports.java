@@ -1,7 +1,7 @@
 package org.plainsight.feed.export;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import java.io.OutputStream;
+import org.plainsight.feed.EntryWriter;
 import org.plainsight.feed.FeedEntry;
 
 /** The forms that ledgers look for under {@code /.well-known/}. Empty text where no such address is ours. */
@@ -9,28 +9,44 @@ final class TomlExports {
 
     private TomlExports() {}
 
-    static String xrpLedger(List<FeedEntry> ours) {
-        return ours.stream()
-                .filter(entry -> isOn(entry, "xrpl"))
-                .map(entry -> "[[ACCOUNTS]]\naddress = " + string(LabelWords.address(entry)) + "\ndesc = "
-                        + string(LabelWords.label(entry)) + "\n")
-                .collect(Collectors.joining("\n"));
+    static EntryWriter xrpLedger(OutputStream out) {
+        return EntryWriter.separated(
+                out,
+                "",
+                "\n",
+                entry -> isOn(entry, "xrpl")
+                        ? "[[ACCOUNTS]]\naddress = " + string(LabelWords.address(entry)) + "\ndesc = "
+                                + string(LabelWords.label(entry)) + "\n"
+                        : "",
+                written -> "");
     }
 
-    static String stellar(List<FeedEntry> ours) {
-        List<String> accounts = ours.stream()
-                .filter(entry -> isOn(entry, "stellar"))
-                .map(entry -> "  " + string(LabelWords.address(entry)))
-                .toList();
-        return accounts.isEmpty() ? "" : "ACCOUNTS = [\n" + String.join(",\n", accounts) + "\n]\n";
+    static EntryWriter stellar(OutputStream out) {
+        return EntryWriter.separated(
+                out,
+                "ACCOUNTS = [\n",
+                ",\n",
+                entry -> isOn(entry, "stellar") ? "  " + string(LabelWords.address(entry)) : "",
+                written -> written == 0 ? "" : "\n]\n");
     }
 
     private static boolean isOn(FeedEntry entry, String namespace) {
         return entry.attribution().subject().chain().namespace().equals(namespace);
     }
 
-    /** A basic string: entities are printable ASCII, addresses letters and digits. */
+    /** A basic string. */
     private static String string(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20 || c == 0x7f) {
+                out.append("\\u%04X".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
     }
 }

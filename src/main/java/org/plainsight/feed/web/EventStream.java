@@ -12,10 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +28,24 @@ import org.plainsight.feed.FeedEntry;
 @Path("/feed/v1/events")
 public class EventStream {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int BATCH = 200;
-
     private final FeedReleases releases;
-    private final Multi<Long> ticks;
+    private final Broadcast<FeedEntry> claims;
 
     EventStream(FeedReleases releases) {
         this.releases = releases;
-        this.ticks = Multi.createFrom()
-                .ticks()
-                .every(TICK)
-                .onOverflow()
-                .drop()
-                .map(tick -> releases.logSize())
-                .broadcast()
-                .withCancellationAfterLastSubscriberDeparture()
-                .toAllSubscribers();
+        this.claims = new Broadcast<>(
+                new Broadcast.Source<>() {
+                    @Override
+                    public long last() {
+                        return releases.logSize() - 1;
+                    }
+
+                    @Override
+                    public List<FeedEntry> after(long cursor, long last, int limit) {
+                        return releases.after(cursor, last + 1, limit);
+                    }
+                },
+                FeedEntry::index);
     }
 
     @GET
@@ -59,14 +58,11 @@ public class EventStream {
             @HeaderParam("Last-Event-ID") @Nullable String lastEvent,
             @QueryParam("after") @Nullable String after,
             @Context Sse sse) {
-        AtomicLong cursor = new AtomicLong(Optional.ofNullable(lastEvent)
+        long cursor = Optional.ofNullable(lastEvent)
                 .or(() -> Optional.ofNullable(after))
                 .map(EventStream::index)
-                .orElseGet(() -> releases.logSize() - 1));
-        return ticks.onOverflow()
-                .drop()
-                .onItem()
-                .transformToIterable(size -> next(cursor, size))
+                .orElseGet(() -> releases.logSize() - 1);
+        return claims.behind(cursor)
                 .map(entry -> sse.newEventBuilder()
                         .id(Long.toString(entry.index()))
                         .name("claim")
@@ -75,16 +71,7 @@ public class EventStream {
                         .build());
     }
 
-    private List<FeedEntry> next(AtomicLong cursor, long logSize) {
-        if (cursor.get() >= logSize - 1) {
-            return List.of();
-        }
-        List<FeedEntry> entries = releases.recent(cursor.get(), logSize, BATCH);
-        cursor.set(entries.size() < BATCH ? logSize - 1 : entries.getLast().index());
-        return entries;
-    }
-
-    private static long index(String text) {
+    static long index(String text) {
         try {
             long index = Long.parseLong(text);
             if (index >= -1) {

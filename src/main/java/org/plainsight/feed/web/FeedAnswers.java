@@ -1,27 +1,57 @@
 package org.plainsight.feed.web;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.plainsight.feed.FeedFormat;
+import org.plainsight.feed.store.SealedFile;
 
-/** Sends a body, or 304 when the client has it; any page of any site may read it. */
+/**
+ * Sends a body of the release, or 304 when the client has it; any page of any site may read it. What is made already
+ * is sent from the event loop; the rest is made on a worker thread.
+ */
 @Singleton
 class FeedAnswers {
 
     private static final long RETRY_SECONDS = 5;
 
-    Response send(Optional<FeedBody> found, String encodings, Optional<String> validator) {
-        FeedBody body = found.orElseThrow(() -> new ServiceUnavailableException(
-                "The log has no signed checkpoint yet; ask again in a few seconds.",
-                Response.status(503).header("Retry-After", RETRY_SECONDS).build()));
-        boolean gzip = acceptsGzip(encodings);
+    private final FeedReleases releases;
+
+    FeedAnswers(FeedReleases releases) {
+        this.releases = releases;
+    }
+
+    /** @param name what the body is kept under: the path and all that changes the bytes */
+    Uni<Response> serve(String name, HttpHeaders request, Function<Release, FeedBody> maker) {
+        Optional<FeedBody> ready = releases.fresh().flatMap(release -> release.ready(name));
+        return ready.isPresent()
+                ? Uni.createFrom().item(send(ready.get(), request))
+                : Uni.createFrom()
+                        .item(() -> send(current().body(name, maker), request))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Release current() {
+        return releases.release()
+                .orElseThrow(() -> new ServiceUnavailableException(
+                        "The log has no signed checkpoint yet; ask again in a few seconds.",
+                        Response.status(503)
+                                .header("Retry-After", RETRY_SECONDS)
+                                .build()));
+    }
+
+    private static Response send(FeedBody body, HttpHeaders request) {
+        boolean gzip = acceptsGzip(header(request, "Accept-Encoding"));
         String tag = body.entityTag(gzip);
-        boolean known = validator.filter(v -> matches(v, tag)).isPresent();
+        boolean known = matches(header(request, "If-None-Match"), tag);
         Response.ResponseBuilder answer = Response.status(known ? 304 : 200)
                 .header("ETag", tag)
                 .header("Cache-Control", "public, max-age=10")
@@ -32,17 +62,24 @@ class FeedAnswers {
                 .header("Access-Control-Allow-Origin", "*")
                 .header(
                         "Access-Control-Expose-Headers",
-                        "ETag, Content-Digest, Plainsight-Count, Plainsight-Log-Size, Plainsight-Generated-At");
+                        "ETag, Content-Digest, Plainsight-Count, Plainsight-Log-Size, Plainsight-Generated-At,"
+                                + " Plainsight-Next, Plainsight-More");
+        body.extra().forEach(answer::header);
         if (known) {
             return answer.build();
         }
+        SealedFile file = body.file(gzip);
         if (gzip) {
             answer.header("Content-Encoding", "gzip");
         }
         return answer.header("Content-Digest", body.contentDigest(gzip))
                 .header("Content-Type", contentType(body.mediaType()))
-                .entity(body.bytes(gzip))
+                .entity(file)
                 .build();
+    }
+
+    private static String header(HttpHeaders request, String name) {
+        return Optional.ofNullable(request.getHeaderString(name)).orElse("");
     }
 
     Response preflight() {
@@ -64,7 +101,7 @@ class FeedAnswers {
             if (named.isPresent()) {
                 return named.get();
             }
-            if (type.equals("*/*") || type.equals("application/*") || type.equals("text/html")) {
+            if (type.isEmpty() || type.equals("*/*") || type.equals("application/*") || type.equals("text/html")) {
                 return FeedFormat.JSON;
             }
             if (type.equals("text/*")) {

@@ -1,10 +1,11 @@
 package org.plainsight.feed.web;
 
-import jakarta.ws.rs.DefaultValue;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
 import org.plainsight.feed.export.LabelExport;
+import org.plainsight.feed.webhook.WebhookKey;
 
 /** What programs look for under {@code /.well-known/} before they know anything of a site. */
 @Path("/.well-known")
@@ -25,18 +26,18 @@ public class WellKnown {
     /** RFC 9116 asks for an end less than a year away. */
     private static final Duration SECURITY_VALID = Duration.ofDays(180);
 
-    private final FeedExports exports;
     private final FeedAnswers answers;
+    private final WebhookKey key;
     private final Optional<String> securityContact;
     private final Clock clock;
 
     WellKnown(
-            FeedExports exports,
             FeedAnswers answers,
+            WebhookKey key,
             @ConfigProperty(name = "plainsight.security.contact") Optional<String> securityContact,
             Clock clock) {
-        this.exports = exports;
         this.answers = answers;
+        this.key = key;
         this.securityContact = securityContact;
         this.clock = clock;
     }
@@ -53,6 +54,10 @@ public class WellKnown {
                 .put("presence", "/feed/v1/presence")
                 .put("atom", "/feed/v1/atom.xml")
                 .put("datapackage", "/feed/v1/datapackage.json")
+                .put("event_list", "/events/all.json")
+                .put("event_atom", "/events/atom.xml")
+                .put("event_stream", "/events/stream")
+                .put("webhook_key", "/.well-known/webhook-key")
                 .put("log", "/log/checkpoint")
                 .put("log_key", "/log/verifier-key")
                 .put("openapi", "/openapi")
@@ -64,8 +69,20 @@ public class WellKnown {
     }
 
     @GET
+    @Path("webhook-key")
+    @Operation(
+            summary = "The key that signs webhooks (Standard Webhooks v1a)",
+            description = "One line: whpk_ and base64 of the Ed25519 key")
+    public Response webhookKey() {
+        return Response.ok(key.publicText() + "\n", "text/plain; charset=utf-8")
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Cache-Control", "public, max-age=3600")
+                .build();
+    }
+
+    @GET
     @Path("security.txt")
-    @Operation(hidden = true)
+    @Operation(summary = "Whom to tell of a weakness (RFC 9116)")
     public Response security() {
         String contact = securityContact.orElseThrow(() -> new NotFoundException(
                 "This portal names no contact for security; its operator sets plainsight.security.contact."));
@@ -82,23 +99,25 @@ public class WellKnown {
 
     @GET
     @Path("xrp-ledger.toml")
-    @Operation(hidden = true)
-    public Response xrpLedger(@HeaderParam("If-None-Match") @Nullable String validator) {
-        return ledger(LabelExport.XRP_LEDGER, validator);
+    @Operation(summary = "Accounts of the XRP Ledger, where such addresses are claimed")
+    public Uni<Response> xrpLedger(@Context HttpHeaders request) {
+        return ledger(LabelExport.XRP_LEDGER, request);
     }
 
     @GET
     @Path("stellar.toml")
-    @Operation(hidden = true)
-    public Response stellar(@HeaderParam("If-None-Match") @DefaultValue("") String validator) {
-        return ledger(LabelExport.STELLAR, validator.isEmpty() ? null : validator);
+    @Operation(summary = "Accounts of Stellar (SEP-1), where such addresses are claimed")
+    public Uni<Response> stellar(@Context HttpHeaders request) {
+        return ledger(LabelExport.STELLAR, request);
     }
 
-    private Response ledger(LabelExport export, @Nullable String validator) {
-        Optional<FeedBody> body = exports.export(export);
-        if (body.isPresent() && body.get().length() == 0) {
-            throw new NotFoundException("No address of that ledger is claimed here.");
-        }
-        return answers.send(body, "", Optional.ofNullable(validator));
+    private Uni<Response> ledger(LabelExport export, HttpHeaders request) {
+        return answers.serve(".well-known/" + export.path(), request, release -> {
+            FeedBody body = release.export(export);
+            if (body.length() == 0) {
+                throw new NotFoundException("No address of that ledger is claimed here.");
+            }
+            return body;
+        });
     }
 }

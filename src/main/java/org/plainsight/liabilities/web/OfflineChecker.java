@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.liabilities.VerifierLog;
@@ -63,6 +64,7 @@ public class OfflineChecker {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
     public Response download() {
         return Response.ok(bytes(), "text/html; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"plainsight-check.html\"")

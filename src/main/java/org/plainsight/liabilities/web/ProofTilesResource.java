@@ -6,6 +6,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.liabilities.ProofTiles;
 
 /** Everybody's proofs in static files that never change; a cache in front may serve them all. */
@@ -21,6 +22,7 @@ class ProofTilesResource {
 
     @GET
     @Path("{name: index\\.json|[0-9]{1,8}}")
+    @Operation(summary = "A tile of customers' sealed proofs, or their index; never changes")
     public Response tile(@PathParam("id") String id, @PathParam("name") String name) {
         java.nio.file.Path file = tiles.find(id, name)
                 .orElseThrow(() -> new NotFoundException(

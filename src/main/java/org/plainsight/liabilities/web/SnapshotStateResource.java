@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
 
@@ -36,6 +37,7 @@ class SnapshotStateResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Whether a snapshot stands or was withdrawn")
     public Response state(@PathParam("id") String id) {
         Snapshot snapshot = snapshots
                 .find(id)

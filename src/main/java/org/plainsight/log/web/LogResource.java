@@ -59,6 +59,7 @@ class LogResource {
     /** Which witnesses a reader should demand, and how many of them: c2sp.org/tlog-policy. */
     @GET
     @Path("witness-policy")
+    @Operation(summary = "Which witnesses a reader should demand (C2SP tlog-policy)")
     public Response witnessPolicy(UriInfo uri) {
         String here = uri.getBaseUri().resolve("/log").toString();
         return answer(
@@ -73,6 +74,7 @@ class LogResource {
     /** The hashes that show that the tree of the first size begins that of the second, one base64 line each. */
     @GET
     @Path("consistency/{from: [0-9]{1,18}}/{to: [0-9]{1,18}}")
+    @Operation(summary = "The proof that the first size begins the second, one base64 hash per line")
     public Response consistency(@PathParam("from") long from, @PathParam("to") long to) {
         long published = log.checkpoint().map(SignedCheckpoint::size).orElse(0L);
         if (from < 1 || from > to || to > published) {

@@ -23,13 +23,22 @@ public final class FetchGuard {
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z][-a-z0-9]{0,61}[a-z0-9]");
 
-    private final Set<String> allowed;
+    private final Optional<Set<String>> allowed;
     private final Resolver resolver;
 
     /** @param allowed host names in lower case */
     public FetchGuard(Set<String> allowed, Resolver resolver) {
-        this.allowed = Set.copyOf(allowed);
+        this(Optional.of(Set.copyOf(allowed)), resolver);
+    }
+
+    private FetchGuard(Optional<Set<String>> allowed, Resolver resolver) {
+        this.allowed = allowed;
         this.resolver = resolver;
+    }
+
+    /** Without an allow-list: for addresses that staff typed in, and that may be anybody's. */
+    public static FetchGuard ofAnyHost(Resolver resolver) {
+        return new FetchGuard(Optional.empty(), resolver);
     }
 
     /** Why it must not be read; empty when it may. */
@@ -40,7 +49,10 @@ public final class FetchGuard {
                 || (uri.getPort() != -1 && uri.getPort() != 443)) {
             return Optional.of("only https addresses without a login and with the default port are read");
         }
-        if (!NAME.matcher(host).matches() || !allowed.contains(host)) {
+        if (!NAME.matcher(host).matches()) {
+            return Optional.of("the host is no plain name");
+        }
+        if (allowed.isPresent() && !allowed.get().contains(host)) {
             return Optional.of("the host is not on the allow-list (plainsight.corrections.allowed-hosts)");
         }
         try {

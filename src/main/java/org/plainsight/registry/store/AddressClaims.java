@@ -90,6 +90,18 @@ class AddressClaims implements AddressBook, PanacheRepositoryBase<AddressClaimRo
 
     @Override
     @Transactional
+    public List<AddressClaim> asOf(long logSize, long after, int limit) {
+        return claims(find(
+                        "logIndex > ?2 and logIndex < ?1 and (supersededBy is null or supersededBy >= ?1)",
+                        Sort.by("logIndex"),
+                        logSize,
+                        after)
+                .page(Page.ofSize(limit))
+                .list());
+    }
+
+    @Override
+    @Transactional
     public List<AddressClaim> after(long after, int limit) {
         return claims(find("logIndex > ?1", Sort.by("logIndex"), after)
                 .page(Page.ofSize(limit))

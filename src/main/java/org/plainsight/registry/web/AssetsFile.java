@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
 import org.plainsight.registry.AssetBook;
@@ -23,6 +24,7 @@ class AssetsFile {
 
     @GET
     @Produces("application/jsonl")
+    @Operation(summary = "The assets that count, one JSON object per line")
     public String lines() {
         return assets.assets().stream()
                 .map(asset -> CanonicalJson.text(line(asset)) + "\n")

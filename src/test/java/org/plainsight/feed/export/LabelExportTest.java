@@ -1,17 +1,21 @@
 package org.plainsight.feed.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -20,8 +24,10 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Role;
+import org.plainsight.feed.EntryWriter;
 import org.plainsight.feed.FeedEntry;
 import org.plainsight.feed.FeedHead;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Every export read back by a reader of its consumer's form. */
 class LabelExportTest {
@@ -38,7 +44,7 @@ class LabelExportTest {
             entry(5, "xrpl:0:rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe", Claim.OWNED, "Example Ltd"),
             entry(6, EVM.formatted(0x88), Claim.UNDER_REVIEW, "Example Ltd"),
             entry(7, "stellar:pubnet:GDMA3OUZHWTQ4RZBYEXR4VEZ7YGQNXOAMRSYRHDM5GSXH3UZQF5VGPXN", Claim.OWNED, "E"));
-    private static final String OURS = "0x0000000000000000000000000000000000ABcDEF";
+    private static final String OURS = "0x0000000000000000000000000000000000abcDeF";
 
     private static FeedEntry entry(long index, String account, Claim claim, String entity) {
         return new FeedEntry(
@@ -61,6 +67,16 @@ class LabelExportTest {
                         List.of()));
     }
 
+    private static String text(LabelExport export, List<FeedEntry> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EntryWriter writer = export.begin(HEAD, "https://portal.example", out);
+        for (FeedEntry entry : entries) {
+            writer.entry(entry);
+        }
+        writer.end(entries.size());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     private static JsonNode json(String text) throws IOException {
         return new ObjectMapper().readTree(text);
     }
@@ -72,13 +88,13 @@ class LabelExportTest {
     @Test
     void what_is_not_ours_is_a_label_in_no_export_and_stands_in_the_disclaimed_file() throws IOException {
         for (LabelExport export : LabelExport.values()) {
-            String text = export.text(HEAD, ENTRIES);
+            String text = text(export, ENTRIES);
             for (String stranger : List.of("bad", "77", "88")) {
                 boolean listed = text.toLowerCase(java.util.Locale.ROOT).contains("0".repeat(10) + stranger);
                 assertThat(listed).as(export + " " + stranger).isEqualTo(export == LabelExport.DISCLAIMED);
             }
         }
-        JsonNode disclaimed = json(LabelExport.DISCLAIMED.text(HEAD, ENTRIES));
+        JsonNode disclaimed = json(text(LabelExport.DISCLAIMED, ENTRIES));
         assertThat(disclaimed.path("count").asInt()).isEqualTo(3);
         assertThat(disclaimed.path("addresses").findValuesAsText("claim"))
                 .containsExactly("not_owned", "formerly_owned", "under_review");
@@ -86,51 +102,62 @@ class LabelExportTest {
 
     @Test
     void defi_llama_reads_chains_with_their_addresses() throws IOException {
-        JsonNode chains = json(LabelExport.DEFILLAMA.text(HEAD, ENTRIES));
+        JsonNode chains = json(text(LabelExport.DEFILLAMA, ENTRIES));
         assertThat(chains.path("ethereum").path(0).asText()).isEqualToIgnoringCase(OURS);
         assertThat(chains.path("bitcoin").path(0).asText()).isEqualTo(BECH32);
     }
 
     @Test
-    void a_tag_pack_keeps_the_rules_of_its_schema() throws IOException {
-        JsonNode pack = new ObjectMapper(new YAMLFactory()).readTree(LabelExport.TAGPACK.text(HEAD, ENTRIES));
-        assertThat(pack.path("title").isTextual()).isTrue();
-        assertThat(pack.path("creator").isTextual()).isTrue();
-        assertThat(pack.path("lastmod").asText()).isEqualTo("2026-11-22");
-        assertThat(pack.path("tags")).hasSize(2);
-        for (JsonNode tag : pack.path("tags")) {
-            for (String needed : List.of("address", "label", "source", "currency", "network")) {
-                assertThat(tag.path(needed).asText()).as(needed).isNotBlank();
-            }
-            assertThat(tag.path("confidence").asText()).isIn("ownership", "service_data");
-        }
+    void a_tag_pack_keeps_the_published_rules_and_says_of_each_address_what_the_claim_says() throws IOException {
+        List<Map<String, Object>> tags = TagPackRules.check(text(LabelExport.TAGPACK, ENTRIES));
+        assertThat(tags.stream().map(tag -> tag.get("network") + " " + tag.get("address") + " " + tag.get("label")))
+                .containsExactly(
+                        "ETH " + OURS + " Example Ltd: hot wallet",
+                        "BTC " + BECH32 + " Example Ltd: hot wallet",
+                        "XRP rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe Example Ltd: hot wallet");
+        assertThat(tags.getFirst()).containsEntry("source", "https://portal.example/log/entries/1");
         assertThat(LabelExport.TAGPACK.fileName(HEAD)).isEqualTo("tagpack-70.yaml");
+        assertThat(TagPackRules.check(text(LabelExport.TAGPACK, List.of()))).isEmpty();
     }
 
     @Test
-    void an_empty_tag_pack_is_still_one() throws IOException {
-        JsonNode pack = new ObjectMapper(new YAMLFactory()).readTree(LabelExport.TAGPACK.text(HEAD, List.of()));
-        assertThat(pack.path("tags").isArray()).isTrue();
+    void the_rules_of_tag_packs_refuse_what_their_tool_refuses() throws IOException {
+        String good = text(LabelExport.TAGPACK, ENTRIES);
+        for (String bad : List.of(
+                good.replace("creator: ", "author: "),
+                good.replace("  label: \"Example Ltd: hot wallet\"", "  label: \"\""),
+                good.replaceFirst("  currency: \"ETH\"\n", ""),
+                good.replaceFirst("service_data", "sure"),
+                good.replaceFirst("  source", "  label: x\n  source"),
+                good + good.substring(good.indexOf("- address")))) {
+            assertThat(bad).isNotEqualTo(good);
+            assertThatThrownBy(() -> TagPackRules.check(bad))
+                    .isInstanceOfAny(AssertionError.class, YAMLException.class);
+        }
     }
 
     @Test
-    void the_open_labels_rows_name_owner_and_use_of_each_address() {
-        List<NamedCsvRecord> rows = csv(LabelExport.OLI.text(HEAD, ENTRIES));
-        assertThat(rows).hasSize(3).allSatisfy(row -> {
+    void the_open_labels_rows_name_owner_and_use_of_each_address() throws IOException {
+        List<NamedCsvRecord> rows = csv(text(LabelExport.OLI, ENTRIES));
+        assertThat(rows).hasSize(4).allSatisfy(row -> {
             assertThat(row.getField("address")).isEqualToIgnoringCase(OURS);
             assertThat(row.getField("chain_id")).isEqualTo("eip155:1");
         });
         assertThat(rows.stream().map(r -> r.getField("tag_id") + "=" + r.getField("value")))
-                .contains("owner_project=Example Ltd", "usage_category=cex");
+                .containsExactly(
+                        "contract_name=Example Ltd: hot wallet",
+                        "usage_category=cex",
+                        "_comment=Claimed by Example Ltd",
+                        "_source=https://portal.example/log/entries/1");
     }
 
     @Test
     void etherscan_and_blockscout_read_one_name_tag_per_address() throws IOException {
-        List<NamedCsvRecord> rows = csv(LabelExport.ETHERSCAN.text(HEAD, ENTRIES));
+        List<NamedCsvRecord> rows = csv(text(LabelExport.ETHERSCAN, ENTRIES));
         assertThat(rows)
                 .singleElement()
                 .satisfies(row -> assertThat(row.getField("Name Tag")).isEqualTo("Example Ltd: hot wallet"));
-        JsonNode tags = json(LabelExport.BLOCKSCOUT.text(HEAD, ENTRIES)).path("tags");
+        JsonNode tags = json(text(LabelExport.BLOCKSCOUT, ENTRIES)).path("tags");
         assertThat(tags).hasSize(1);
         assertThat(tags.path(0).path("chainId").asText()).isEqualTo("1");
         assertThat(tags.path(0).path("address").asText()).isEqualToIgnoringCase(OURS);
@@ -138,18 +165,18 @@ class LabelExportTest {
 
     @Test
     void wallets_read_labels_of_bitcoin_addresses_line_by_line() throws IOException {
-        String[] lines = LabelExport.BIP329.text(HEAD, ENTRIES).split("\n");
+        String[] lines = text(LabelExport.BIP329, ENTRIES).split("\n");
         assertThat(lines).hasSize(1);
         assertThat(json(lines[0]).path("type").asText()).isEqualTo("addr");
         assertThat(json(lines[0]).path("ref").asText()).isEqualTo(BECH32);
     }
 
     @Test
-    void ledgers_find_their_accounts_and_nothing_where_there_are_none() {
-        assertThat(LabelExport.XRP_LEDGER.text(HEAD, ENTRIES))
+    void ledgers_find_their_accounts_and_nothing_where_there_are_none() throws IOException {
+        assertThat(text(LabelExport.XRP_LEDGER, ENTRIES))
                 .contains("[[ACCOUNTS]]\naddress = \"rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe\"\n");
-        assertThat(LabelExport.STELLAR.text(HEAD, ENTRIES)).startsWith("ACCOUNTS = [\n  \"GDMA3OUZ");
-        assertThat(LabelExport.XRP_LEDGER.text(HEAD, List.of())).isEmpty();
+        assertThat(text(LabelExport.STELLAR, ENTRIES)).startsWith("ACCOUNTS = [\n  \"GDMA3OUZ");
+        assertThat(text(LabelExport.XRP_LEDGER, List.of())).isEmpty();
     }
 
     @Test
@@ -166,15 +193,14 @@ class LabelExportTest {
             entities.add(entity.toString());
             hostile.add(entry(i, EVM.formatted(i + 1), Claim.OWNED, entity.toString()));
         }
-        JsonNode pack = new ObjectMapper(new YAMLFactory()).readTree(LabelExport.TAGPACK.text(HEAD, hostile));
+        JsonNode pack = new ObjectMapper(new YAMLFactory()).readTree(text(LabelExport.TAGPACK, hostile));
         assertThat(pack.path("tags")).hasSize(2_000);
         for (JsonNode tag : pack.path("tags")) {
             assertThat(entities).contains(tag.path("label").asText().replaceAll(": hot wallet$", ""));
         }
-        for (NamedCsvRecord row : csv(LabelExport.ETHERSCAN.text(HEAD, hostile))) {
+        for (NamedCsvRecord row : csv(text(LabelExport.ETHERSCAN, hostile))) {
             assertThat(row.getField("Name Tag").strip()).doesNotStartWith("=").doesNotStartWith("@");
         }
-        assertThat(json(LabelExport.BLOCKSCOUT.text(HEAD, hostile)).path("tags"))
-                .hasSize(2_000);
+        assertThat(json(text(LabelExport.BLOCKSCOUT, hostile)).path("tags")).hasSize(2_000);
     }
 }

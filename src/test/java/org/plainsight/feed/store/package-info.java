@@ -1,0 +1,2 @@
+/** Rendered files, on disk without a name. */
+package org.plainsight.feed.store;

@@ -1,0 +1,2 @@
+/** Webhooks, tried against real and hostile receivers. */
+package org.plainsight.feed.webhook;
