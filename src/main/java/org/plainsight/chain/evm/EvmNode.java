@@ -3,6 +3,7 @@ package org.plainsight.chain.evm;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.plainsight.asset.AccountId;
 
 /**
  * One node of one chain. Nothing it says is believed beyond its form: who asks compares hashes and parents. Hashes are
@@ -39,4 +40,9 @@ public interface EvmNode extends BalanceReader {
      * @return what it returned, as hex digits without 0x; empty when it reverted
      */
     Optional<String> call(String blockHash, String contract, String data);
+
+    /** The node's answer about a balance of the chain's coin as it came, errors too: to be shown around. */
+    default String rawBalance(String blockHash, AccountId account) {
+        throw new NodeException(NodeException.Kind.BAD_ANSWER, "this node gives no answers as they come");
+    }
 }

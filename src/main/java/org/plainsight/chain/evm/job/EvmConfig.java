@@ -62,6 +62,10 @@ public interface EvmConfig {
         /** Codes of tokens that were looked at after they changed; the page that shows such a token halted names them. */
         Optional<Set<String>> acceptedCode();
 
+        /** Set to true for one start, after a person has looked, to ask providers in quarantine again. */
+        @WithDefault("false")
+        boolean readmit();
+
         /** Set to true for one start, after a person has looked, to go on after a stop. */
         @WithDefault("false")
         boolean resume();

@@ -2,6 +2,7 @@ package org.plainsight.chain.evm.job;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -26,12 +27,16 @@ import org.plainsight.chain.evm.ledger.BlockStore;
 import org.plainsight.chain.evm.ledger.MovementHistory;
 import org.plainsight.chain.evm.ledger.RecordedState;
 import org.plainsight.chain.evm.ledger.TokenPins;
+import org.plainsight.chain.evm.quorum.Quarantine;
 
 /** Builds and runs a follower for each configured chain; one chain's trouble never reaches another. */
 @Singleton
 public class EvmFollowers implements ChainReaderSource, EvmNodes {
 
     private static final Logger LOG = Logger.getLogger(EvmFollowers.class);
+
+    /** The scheduler starts at 0. */
+    private static final int BEFORE_JOBS = -100;
 
     private final List<FollowedChain> chains;
     private final boolean enabled;
@@ -42,13 +47,14 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
             RecordedState recorded,
             MovementHistory history,
             TokenPins pins,
+            Quarantine quarantine,
             Instance<WatchList> watchLists,
             Instance<IncidentReporter> reporters,
             Clock clock,
             @ConfigProperty(name = "plainsight.followers.enabled", defaultValue = "true") boolean enabled) {
         this.enabled = enabled;
         FollowedChain.Shared shared = new FollowedChain.Shared(
-                store, recorded, history, pins, watchListOf(watchLists), reporterOf(reporters), clock);
+                store, recorded, history, pins, quarantine, watchListOf(watchLists), reporterOf(reporters), clock);
         this.chains = config.chains().entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
                 .sorted(Map.Entry.comparingByKey())
@@ -86,7 +92,13 @@ public class EvmFollowers implements ChainReaderSource, EvmNodes {
         };
     }
 
-    /** Ends the start when a node is of the wrong network; a node that is off does not. */
+    /** Ends the start when a node is of the wrong network, before any job runs; a node that is off does not. */
+    void check(@Observes @Priority(BEFORE_JOBS) StartupEvent event) {
+        if (enabled) {
+            chains.forEach(FollowedChain::check);
+        }
+    }
+
     void start(@Observes StartupEvent event) {
         // off in a command beside a portal, which follows already
         if (enabled) {

@@ -1,6 +1,7 @@
 package org.plainsight.chain.evm.job;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +18,17 @@ import org.plainsight.chain.evm.ledger.MovementHistory;
 import org.plainsight.chain.evm.ledger.RecordedState;
 import org.plainsight.chain.evm.ledger.TokenPins;
 import org.plainsight.chain.evm.quorum.Provider;
+import org.plainsight.chain.evm.quorum.Quarantine;
 import org.plainsight.chain.evm.quorum.Quorum;
 import org.plainsight.chain.evm.rpc.Web3jNode;
+import org.plainsight.merkle.Hash32;
 
 /** Everything that belongs to one configured chain. */
 final class FollowedChain {
 
     private static final Logger LOG = Logger.getLogger(FollowedChain.class);
+
+    private static final int ID_DIGITS = 32;
 
     /** What all chains share. */
     record Shared(
@@ -31,6 +36,7 @@ final class FollowedChain {
             RecordedState recorded,
             MovementHistory history,
             TokenPins pins,
+            Quarantine quarantine,
             WatchList watchList,
             IncidentReporter incidents,
             Clock clock) {}
@@ -51,8 +57,16 @@ final class FollowedChain {
         this.nodes = config.url().stream()
                 .map(url -> new Web3jNode(requireHttp(url), checks))
                 .toList();
-        ProviderIncidents contradictions = new ProviderIncidents(settings.chain(), shared.incidents(), shared.clock());
-        this.node = new Quorum(providers(nodes), shared.clock(), contradictions);
+        ProviderIncidents contradictions =
+                new ProviderIncidents(settings.chain(), shared.quarantine(), shared.incidents(), shared.clock());
+        if (config.readmit()) {
+            shared.quarantine().lift(settings.chain(), shared.clock().instant());
+        }
+        this.node = new Quorum(
+                providers(config.url(), nodes),
+                shared.quarantine().standing(settings.chain()),
+                shared.clock(),
+                contradictions);
         Contact contact = new Contact();
         ChainId chain = settings.chain();
         TokenGuard follows = new TokenGuard(node, shared.watchList(), shared.pins(), settings, 32);
@@ -78,12 +92,15 @@ final class FollowedChain {
     }
 
     /** @throws org.plainsight.chain.WrongNetworkException when the node is of another chain */
-    void start() {
+    void check() {
         try {
             network.pass();
         } catch (NodeException e) {
             LOG.warnf("%s (%s): %s; going on without, figures are stale", name, settings.chain(), e.getMessage());
         }
+    }
+
+    void start() {
         thread.start();
     }
 
@@ -107,10 +124,17 @@ final class FollowedChain {
         return reader;
     }
 
-    private static List<Provider> providers(List<Web3jNode> nodes) {
+    private static List<Provider> providers(List<URI> urls, List<Web3jNode> nodes) {
         return IntStream.range(0, nodes.size())
-                .mapToObj(i -> new Provider("provider " + (i + 1), nodes.get(i), nodes.get(i)))
+                .mapToObj(i -> new Provider(id(urls.get(i)), "provider " + (i + 1), nodes.get(i), nodes.get(i)))
                 .toList();
+    }
+
+    /** Tells addresses apart without showing them. */
+    private static String id(URI url) {
+        return Hash32.sha256(url.toString().getBytes(StandardCharsets.UTF_8))
+                .toHex()
+                .substring(0, ID_DIGITS);
     }
 
     private URI requireHttp(URI url) {

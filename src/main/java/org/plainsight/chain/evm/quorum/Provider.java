@@ -13,6 +13,7 @@ public final class Provider {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
+    private final String id;
     private final String name;
     private final EvmNode node;
     private final ProofSource proofs;
@@ -20,11 +21,19 @@ public final class Provider {
     private Instant resting = Instant.MIN;
     private boolean quarantined;
 
-    /** @param name for the public: never its URL, which may hold a key */
-    public Provider(String name, EvmNode node, ProofSource proofs) {
+    /**
+     * @param id the same as long as the provider is
+     * @param name for the public: never its URL, which may hold a key
+     */
+    public Provider(String id, String name, EvmNode node, ProofSource proofs) {
+        this.id = id;
         this.name = name;
         this.node = node;
         this.proofs = proofs;
+    }
+
+    public String id() {
+        return id;
     }
 
     public String name() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.plainsight.asset.Amount;
@@ -24,14 +25,14 @@ import org.plainsight.chain.evm.proof.NodeSet;
 import org.plainsight.chain.evm.proof.ProofSource;
 import org.plainsight.chain.evm.proof.Proven;
 import org.plainsight.chain.evm.proof.ProvenHeader;
+import org.plainsight.chain.evm.proof.StateEvidence;
 import org.plainsight.chain.evm.proof.StateProof;
 import org.plainsight.chain.evm.quorum.Votes.Vote;
 import org.plainsight.merkle.Hash32;
 
 /**
  * Several providers as one node: more than half of them must say the same, 2 of 3. What can be proven is taken from
- * whoever proves it. A provider whose answer a proof contradicts is not asked again until the next start; where they
- * disagree and nothing is proven, the answer is unknown.
+ * whoever proves it. A provider whose answer a proof contradicts is not asked again; where they disagree and nothing is proven, the answer is unknown.
  */
 public final class Quorum implements EvmNode, ProofSource {
 
@@ -43,9 +44,16 @@ public final class Quorum implements EvmNode, ProofSource {
     private final Votes votes;
     private final Consumer<Contradiction> contradictions;
 
-    /** @param contradictions told of each provider that is quarantined, once; must not throw */
-    public Quorum(List<Provider> providers, Clock clock, Consumer<Contradiction> contradictions) {
+    /**
+     * @param quarantined ids of providers that are not to be asked
+     * @param contradictions told of each provider that is quarantined, once; must not throw
+     */
+    public Quorum(
+            List<Provider> providers, Set<String> quarantined, Clock clock, Consumer<Contradiction> contradictions) {
         this.providers = List.copyOf(providers);
+        this.providers.stream()
+                .filter(provider -> quarantined.contains(provider.id()))
+                .forEach(Provider::quarantine);
         this.needed = providers.size() / 2 + 1;
         this.votes = new Votes(providers, needed, clock);
         this.contradictions = contradictions;
@@ -208,13 +216,12 @@ public final class Quorum implements EvmNode, ProofSource {
         if (header.isEmpty()) {
             return;
         }
-        StateProof proof = new StateProof(
-                header.get().stateRoot(),
-                nodes(
-                        header.get().hash(),
-                        ProofSource.accounts(coins.stream()
-                                .map(index -> pairs.get(index).account().address())
-                                .toList())));
+        NodeSet nodes = nodes(
+                header.get().hash(),
+                ProofSource.accounts(coins.stream()
+                        .map(index -> pairs.get(index).account().address())
+                        .toList()));
+        StateProof proof = new StateProof(header.get().stateRoot(), nodes);
         for (int index : coins) {
             AccountAsset pair = pairs.get(index);
             if (proof.account(pair.account().address()) instanceof Proven.Value<AccountState>(AccountState account)) {
@@ -222,7 +229,7 @@ public final class Quorum implements EvmNode, ProofSource {
                 result.set(index, proven);
                 for (Vote<List<Balance>> vote : answered) {
                     if (!at(vote, index).equals(proven)) {
-                        quarantine(vote.provider(), header.get(), pair, at(vote, index), account.balance());
+                        quarantine(vote.provider(), header.get(), nodes, pair, at(vote, index), account.balance());
                     }
                 }
             }
@@ -237,22 +244,33 @@ public final class Quorum implements EvmNode, ProofSource {
         }
     }
 
-    private void quarantine(Provider provider, ProvenHeader block, AccountAsset pair, Balance said, Amount proven) {
+    private void quarantine(
+            Provider provider, ProvenHeader block, NodeSet nodes, AccountAsset pair, Balance said, Amount proven) {
         if (provider.quarantine()) {
             String answer = switch (said) {
                 case Balance.Known(Amount amount) -> amount.toString();
                 case Balance.Unreadable(String reason) -> "no balance: " + reason;
             };
+            EvmHeader header = new EvmHeader(
+                    block.number(), block.hash().toHex(), block.parentHash().toHex(), block.time());
             contradictions.accept(new Contradiction(
+                    provider.id(),
                     provider.name(),
-                    new EvmHeader(
-                            block.number(),
-                            block.hash().toHex(),
-                            block.parentHash().toHex(),
-                            block.time()),
+                    header,
                     "the balance of " + pair.account().address() + " in " + pair.asset(),
                     answer,
-                    proven.toString()));
+                    proven.toString(),
+                    again(provider, header, pair),
+                    new StateEvidence(header.ref(pair.asset().chain()), block, Map.of(), nodes)));
+        }
+    }
+
+    /** What was said came among many answers, in whatever way was best for many. */
+    private static String again(Provider provider, EvmHeader block, AccountAsset pair) {
+        try {
+            return provider.node().rawBalance(block.hash(), pair.account());
+        } catch (NodeException e) {
+            return "no answer: " + e.getMessage();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
@@ -264,5 +265,11 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
     @Override
     public void close() {
         rpc.close();
+    }
+
+    @Override
+    public String rawBalance(String blockHash, AccountId account) {
+        return rpc.answer("eth_getBalance", account.address(), BalanceBatches.pinned(blockHash))
+                .toString();
     }
 }

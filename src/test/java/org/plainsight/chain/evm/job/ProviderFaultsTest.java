@@ -1,6 +1,7 @@
 package org.plainsight.chain.evm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -34,10 +35,13 @@ import org.plainsight.chain.evm.Erc20Transfer;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.TestBytecode;
 import org.plainsight.chain.evm.job.FaultProxy.Fault;
+import org.plainsight.chain.evm.proof.StateEvidence;
 import org.plainsight.chain.evm.quorum.Contradiction;
 import org.plainsight.chain.evm.quorum.Provider;
+import org.plainsight.chain.evm.quorum.Quarantine;
 import org.plainsight.chain.evm.quorum.Quorum;
 import org.plainsight.chain.evm.rpc.Web3jNode;
+import org.plainsight.chain.evm.store.JdbcQuarantine;
 import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.sandbox.node.EvmNode;
@@ -64,6 +68,8 @@ class ProviderFaultsTest {
     private final List<IncidentStatement> incidents = new ArrayList<>();
     private EvmTestStore store;
     private Quorum quorum;
+    private Quarantine quarantine;
+    private ProviderIncidents told;
     private Follower follower;
     private ChainReader reader;
 
@@ -100,9 +106,14 @@ class ProviderFaultsTest {
         for (FaultProxy proxy : proxies) {
             Web3jNode node = new Web3jNode(proxy.url(), Web3jNode.Checks.ALL, Duration.ofMillis(600), 2 << 20);
             nodes.add(node);
-            providers.add(new Provider("provider " + nodes.size(), node, node));
+            providers.add(new Provider("url " + nodes.size(), "provider " + nodes.size(), node, node));
         }
-        quorum = new Quorum(providers, Clock.systemUTC(), contradictions::add);
+        quarantine = new JdbcQuarantine(store.source());
+        told = new ProviderIncidents(CHAIN, quarantine, incidents::add, Followers.CLOCK);
+        quorum = new Quorum(providers, quarantine.standing(CHAIN), Clock.systemUTC(), found -> {
+            contradictions.add(found);
+            told.accept(found);
+        });
         Contact contact = new Contact();
         FollowerSettings settings = new FollowerSettings(
                 "plainsight.evm.test",
@@ -165,8 +176,7 @@ class ProviderFaultsTest {
             assertThat(found.said()).isNotEqualTo(found.proven());
         });
         assertThat(quorum.providers().getFirst().isQuarantined()).isTrue();
-        ProviderIncidents told = new ProviderIncidents(CHAIN, incidents::add, Followers.CLOCK);
-        told.accept(contradictions.getFirst());
+        told.tell();
         told.tell();
         assertThat(incidents).singleElement().satisfies(incident -> {
             assertThat(incident.kind()).isEqualTo(IncidentStatement.Kind.CONTRADICTING_PROVIDER);
@@ -174,6 +184,43 @@ class ProviderFaultsTest {
                     .contains(contradictions.getFirst().said())
                     .contains(contradictions.getFirst().proven());
         });
+    }
+
+    @Test
+    void a_quarantine_outlives_restarts_with_both_payloads_until_a_person_lifts_it() throws SQLException {
+        live(new Random(1));
+        live(new Random(1));
+        settle();
+        proxies.getFirst().set(Fault.WRONG_VALUE);
+        BlockRef block = store.recorded.finalised(CHAIN).orElseThrow();
+        reader.holdingsAt(block, ACCOUNTS, List.of(COIN));
+        proxies.getFirst().set(Fault.NONE);
+
+        newProcess();
+        assertThat(quorum.providers()).filteredOn(Provider::isQuarantined).hasSize(1);
+        told.tell();
+        newProcess();
+        told.tell();
+        assertThat(incidents).hasSize(1);
+        Quarantine.Case kept = quarantine.cases().getFirst();
+        assertThat(kept.answer()).contains("\"result\":\"0x");
+        StateEvidence proof = StateEvidence.read(quarantine.proof(kept.id()).orElseThrow());
+        assertThat(proof.block()).isEqualTo(kept.block()).isEqualTo(block);
+        assertThat(ACCOUNTS.stream()
+                        .map(account -> proof.balance(account.address(), COIN).toString()))
+                .anyMatch(balance -> balance.contains(kept.proven()));
+
+        quarantine.lift(CHAIN, Followers.CLOCK.instant());
+        newProcess();
+        assertThat(quorum.providers()).noneMatch(Provider::isQuarantined);
+        assertThat(quarantine.cases())
+                .singleElement()
+                .satisfies(past -> assertThat(past.liftedAt()).isPresent());
+        try (var connection = store.source().getConnection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DELETE FROM evm_quarantine"))
+                    .hasMessageContaining("stay as they are");
+        }
     }
 
     @Test
