@@ -14,6 +14,11 @@ public interface ChainSource {
 
     ChainId chain();
 
+    /** Why this source cannot speak about a block at all; empty when it can. */
+    default Optional<String> unfit(BlockRef block) {
+        return Optional.empty();
+    }
+
     /**
      * The hash of the node's best chain at a height; empty above its tip.
      *

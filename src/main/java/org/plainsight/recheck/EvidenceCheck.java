@@ -1,5 +1,6 @@
 package org.plainsight.recheck;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
+import org.plainsight.chain.bitcoin.proof.CoinEvidence;
 import org.plainsight.chain.evm.proof.Proven;
 import org.plainsight.chain.evm.proof.StateEvidence;
 import org.plainsight.disclosure.MalformedStatementException;
@@ -18,9 +20,12 @@ import org.plainsight.reserves.HoldingsFile;
 final class EvidenceCheck {
 
     private final SnapshotFiles files;
+    private final Instant now;
     private final Report report;
 
-    EvidenceCheck(SnapshotFiles files, Report report) {
+    /** @param now to refuse headers from the future */
+    EvidenceCheck(SnapshotFiles files, Instant now, Report report) {
+        this.now = now;
         this.files = files;
         this.report = report;
     }
@@ -28,9 +33,20 @@ final class EvidenceCheck {
     /** @param pairs every own address with every coin that counts at the block */
     void check(BlockRef block, Set<Pair> pairs, HoldingsFile holdings) {
         for (HoldingsFile.Proof proof : holdings.evidence()) {
-            if (proof.chain().equals(block.chain()) && proof.kind().equals(StateEvidence.KIND)) {
-                files.read(proof.file()).ifPresent(bytes -> state(block, pairs, holdings, proof, bytes));
+            if (proof.chain().equals(block.chain())) {
+                files.read(proof.file()).ifPresent(bytes -> file(block, pairs, holdings, proof, bytes));
             }
+        }
+    }
+
+    private void file(BlockRef block, Set<Pair> pairs, HoldingsFile holdings, HoldingsFile.Proof proof, byte[] bytes) {
+        switch (proof.kind()) {
+            case StateEvidence.KIND -> state(block, pairs, holdings, proof, bytes);
+            case CoinEvidence.KIND -> new CoinEvidenceCheck(report, now).check(block, pairs, holdings, bytes);
+            default ->
+                report.unchecked(
+                        "proofs of " + block.chain() + " at block " + block.height(),
+                        "evidence of the kind " + proof.kind() + " is not known here; use a newer recheck");
         }
     }
 

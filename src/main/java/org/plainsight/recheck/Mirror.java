@@ -11,6 +11,7 @@ import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.note.WitnessPolicy;
+import org.plainsight.reserves.HoldingsFile;
 
 /**
  * Reads everything the log commits to, so that whoever keeps what was read can do without the portal: all bundles and
@@ -46,16 +47,32 @@ public final class Mirror {
         Optional<PublishedLog> log = new LogCheck(site, report, now).read(key, policy, kept);
         log.ifPresent(read -> {
             SnapshotFiles files = new SnapshotFiles(site, report);
-            long found = new StatementCheck(report)
-                    .read(read.entries()).stream()
-                            .flatMap(statement -> files(statement.disclosure()).stream())
-                            .distinct()
-                            .filter(file -> files.read(file).isPresent())
-                            .count();
+            List<LoggedStatement> statements = new StatementCheck(report).read(read.entries());
+            long found = statements.stream()
+                    .flatMap(statement -> files(statement.disclosure()).stream())
+                    .distinct()
+                    .filter(file -> files.read(file).isPresent())
+                    .count();
+            found += evidence(files, statements);
             report.agrees("mirror", found + " files that the log names by digest are kept");
             UNBOUND.forEach(this::convenient);
         });
         return log;
+    }
+
+    /** What the holdings files name, each once. */
+    private static long evidence(SnapshotFiles files, List<LoggedStatement> statements) {
+        return statements.stream()
+                .map(LoggedStatement::disclosure)
+                .filter(ReservesStatement.class::isInstance)
+                .map(statement -> ((ReservesStatement) statement).holdings())
+                .distinct()
+                .flatMap(file -> files.read(file).stream())
+                .flatMap(bytes -> HoldingsFile.read(bytes).evidence().stream())
+                .map(HoldingsFile.Proof::file)
+                .distinct()
+                .filter(file -> files.read(file).isPresent())
+                .count();
     }
 
     private void convenient(String path) {

@@ -74,7 +74,7 @@ public final class Recheck {
         List<ReservesStatement> reserves = of(statements, ReservesStatement.class);
         var owed = new LiabilitiesCheck(files, report).check(liabilities);
         new BindingCheck(report).check(liabilities, reserves, owed);
-        new ReservesCheck(files, statements, reader.sources(), report).check(reserves, owed);
+        new ReservesCheck(files, statements, reader.sources(), reader.now(), report).check(reserves, owed);
     }
 
     private static <T extends Disclosure> List<T> of(List<LoggedStatement> statements, Class<T> type) {

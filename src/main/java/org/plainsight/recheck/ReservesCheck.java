@@ -1,5 +1,6 @@
 package org.plainsight.recheck;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,9 +29,12 @@ final class ReservesCheck {
     private final SnapshotFiles files;
     private final List<LoggedStatement> log;
     private final List<ChainSource> sources;
+    private final Instant now;
     private final Report report;
 
-    ReservesCheck(SnapshotFiles files, List<LoggedStatement> log, List<ChainSource> sources, Report report) {
+    ReservesCheck(
+            SnapshotFiles files, List<LoggedStatement> log, List<ChainSource> sources, Instant now, Report report) {
+        this.now = now;
         this.files = files;
         this.log = log;
         this.sources = List.copyOf(sources);
@@ -65,7 +69,7 @@ final class ReservesCheck {
             figures(asset, holdings, Optional.ofNullable(owed.get(asset.header())));
         }
         for (BlockRef block : holdings.blocks()) {
-            new EvidenceCheck(files, report).check(block, pairs(block, assets, claims), holdings);
+            new EvidenceCheck(files, now, report).check(block, pairs(block, assets, claims), holdings);
             node(block, assets, holdings, claims);
         }
     }
@@ -145,6 +149,11 @@ final class ReservesCheck {
                 sources.stream().filter(s -> s.chain().equals(block.chain())).findFirst();
         if (source.isEmpty()) {
             report.unchecked(subject, "no node of this chain was given, so its balances could not be read again");
+            return;
+        }
+        Optional<String> unfit = source.get().unfit(block);
+        if (unfit.isPresent()) {
+            report.unchecked(subject, unfit.get());
             return;
         }
         try {

@@ -3,6 +3,7 @@ package org.plainsight.recheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,7 +133,8 @@ class EvidenceCheckTest {
     }
 
     private void check(BlockRef at, HoldingsFile holdings) {
-        new EvidenceCheck(new SnapshotFiles(path -> published.get(path), report), report).check(at, PAIRS, holdings);
+        new EvidenceCheck(new SnapshotFiles(path -> published.get(path), report), Instant.MAX, report)
+                .check(at, PAIRS, holdings);
     }
 
     private static HoldingsFile holdings(long units) {

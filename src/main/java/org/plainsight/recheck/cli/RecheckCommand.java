@@ -22,6 +22,7 @@ import org.plainsight.recheck.PublicSite;
 import org.plainsight.recheck.PublishedLog;
 import org.plainsight.recheck.Recheck;
 import org.plainsight.recheck.Report;
+import org.plainsight.recheck.SnapshotSource;
 import org.plainsight.recheck.UnreadableException;
 import org.plainsight.recheck.rpc.BitcoinRpc;
 import org.plainsight.recheck.rpc.EvmRpc;
@@ -52,6 +53,14 @@ public final class RecheckCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "JSON-RPC of your Bitcoin node, http://user:pass@host:port")
     private @Nullable URI bitcoin;
+
+    @Option(
+            names = "--bitcoin-snapshot",
+            paramLabel = "FILE",
+            description =
+                    "UTXO snapshot of your Bitcoin node at the block of a statement (dumptxoutset); minutes, where"
+                            + " --bitcoin replays the whole chain")
+    private @Nullable Path bitcoinSnapshot;
 
     @Option(names = "--evm", paramLabel = "URL", description = "JSON-RPC of your EVM node; once per chain")
     private List<URI> evm = List.of();
@@ -138,6 +147,13 @@ public final class RecheckCommand implements Callable<Integer> {
 
     private ContractOwners connect(List<ChainSource> sources, Report report) {
         List<EvmRpc> nodes = new ArrayList<>();
+        if (bitcoinSnapshot != null) {
+            try {
+                sources.add(SnapshotSource.open(bitcoinSnapshot));
+            } catch (UnreadableException e) {
+                report.unchecked("snapshot " + bitcoinSnapshot, String.valueOf(e.getMessage()));
+            }
+        }
         if (bitcoin != null) {
             try {
                 BitcoinRpc node = new BitcoinRpc(bitcoin);

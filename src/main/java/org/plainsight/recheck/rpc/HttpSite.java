@@ -9,7 +9,7 @@ import org.plainsight.recheck.UnreadableException;
 public final class HttpSite implements PublicSite {
 
     /** The largest published file is the upper tree, about 94 bytes per thousand leaves. */
-    private static final int MAX_BYTES = 256 * 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024 * 1024;
 
     private final String base;
     private final BoundedHttp http = new BoundedHttp(MAX_BYTES);

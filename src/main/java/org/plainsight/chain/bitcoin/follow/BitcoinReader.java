@@ -15,6 +15,7 @@ import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainStatus;
+import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
@@ -37,9 +38,17 @@ public final class BitcoinReader implements ChainReader {
     private final WatchList watchList;
     private final FollowerHealth health;
     private final Clock clock;
+    private final Optional<ProofStore> proofs;
 
+    /** @param proofs where evidence of published holdings comes from; empty when there is none */
     public BitcoinReader(
-            BitcoinNetwork network, CoinQueries coins, WatchList watchList, FollowerHealth health, Clock clock) {
+            BitcoinNetwork network,
+            CoinQueries coins,
+            WatchList watchList,
+            FollowerHealth health,
+            Clock clock,
+            Optional<ProofStore> proofs) {
+        this.proofs = proofs;
         this.network = network;
         this.coins = coins;
         this.watchList = watchList;
@@ -152,6 +161,11 @@ public final class BitcoinReader implements ChainReader {
             }
         }
         return new Reading.Known(block, holdings);
+    }
+
+    @Override
+    public Optional<Evidence> evidenceFor(Reading.Known reading) {
+        return proofs.map(store -> ExistenceEvidence.of(network, store, reading));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.follow.BitcoinReader;
 import org.plainsight.chain.bitcoin.follow.FollowerHealth;
 import org.plainsight.chain.bitcoin.store.PostgresCoinQueries;
+import org.plainsight.chain.bitcoin.store.PostgresProofStore;
 
 /** The configured Bitcoin chain, if there is one, and its reader. */
 @Singleton
@@ -34,8 +35,13 @@ public class BitcoinChain implements ChainReaderSource {
         this.network = config.peers().filter(peers -> !peers.isEmpty()).map(peers -> network(config));
         this.watchList = new Claimed(watchLists);
         this.health = new FollowerHealth(peers().size() > 1);
-        this.reader =
-                network.map(n -> new BitcoinReader(n, new PostgresCoinQueries(database, n), watchList, health, clock));
+        this.reader = network.map(n -> new BitcoinReader(
+                n,
+                new PostgresCoinQueries(database, n),
+                watchList,
+                health,
+                clock,
+                Optional.of(new PostgresProofStore(database))));
     }
 
     private static BitcoinNetwork network(BitcoinConfig config) {

@@ -3,6 +3,7 @@ package org.plainsight.chain.bitcoin.job;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -18,14 +19,20 @@ import org.plainsight.chain.IncidentReporter;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.follow.BlockFollower;
 import org.plainsight.chain.bitcoin.follow.PeerIncidents;
+import org.plainsight.chain.bitcoin.follow.ProofGathering;
 import org.plainsight.chain.bitcoin.rpc.PeerConnector;
 import org.plainsight.chain.bitcoin.store.PostgresCoinStore;
+import org.plainsight.chain.bitcoin.store.PostgresProofStore;
 
 /** Starts and ends the thread that follows Bitcoin; the application does not wait for it. */
 @Singleton
 class BitcoinFollowing {
 
     private static final Logger LOG = Logger.getLogger(BitcoinFollowing.class);
+    /** The scheduler starts at 0. */
+    private static final int BEFORE_JOBS = -100;
+
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     private final BitcoinChain chain;
@@ -49,6 +56,18 @@ class BitcoinFollowing {
         this.database = database;
         this.reporters = reporters;
         this.clock = clock;
+    }
+
+    /** Ends the start with the setting to change, before any job runs that the end would tear apart. */
+    void check(@Observes @Priority(BEFORE_JOBS) StartupEvent event) {
+        if (enabled && chain.network().isPresent()) {
+            BitcoinNetwork network = chain.network().get();
+            new PostgresCoinStore(database, network).open(network);
+            FirstContact.require(
+                    new PeerConnector(network, config.answerWithin()),
+                    chain.peers().stream().map(PeerSlot::new).toList(),
+                    FIRST_ANSWER_WITHIN);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,6 +101,7 @@ class BitcoinFollowing {
         List<String> peers = chain.peers();
         return new FollowLoop(
                 follower,
+                new ProofGathering(new PostgresProofStore(database), clock),
                 new PeerConnector(network, config.answerWithin()),
                 peers,
                 chain.health(),

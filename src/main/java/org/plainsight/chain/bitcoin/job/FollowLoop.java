@@ -16,6 +16,7 @@ import org.plainsight.chain.bitcoin.follow.BlockSource;
 import org.plainsight.chain.bitcoin.follow.FollowerHealth;
 import org.plainsight.chain.bitcoin.follow.NodeUnavailableException;
 import org.plainsight.chain.bitcoin.follow.PeerIncidents;
+import org.plainsight.chain.bitcoin.follow.ProofGathering;
 
 /**
  * Follows through all configured nodes until interrupted: each in turn is asked for its headers, which meet in one tree,
@@ -34,6 +35,7 @@ final class FollowLoop implements Runnable {
     private static final Duration NOBODY_THERE = Duration.ofMillis(500);
 
     private final BlockFollower follower;
+    private final ProofGathering gathering;
     private final BlockSource.Connector connector;
     private final List<PeerSlot> peers;
     private final FollowerHealth health;
@@ -46,6 +48,7 @@ final class FollowLoop implements Runnable {
     /** @param misconfigured what to do when every node is of another network */
     FollowLoop(
             BlockFollower follower,
+            ProofGathering gathering,
             BlockSource.Connector connector,
             List<String> peers,
             FollowerHealth health,
@@ -53,6 +56,7 @@ final class FollowLoop implements Runnable {
             Clock clock,
             Runnable misconfigured) {
         this.follower = follower;
+        this.gathering = gathering;
         this.connector = connector;
         this.peers = peers.stream().map(PeerSlot::new).toList();
         this.health = health;
@@ -94,7 +98,7 @@ final class FollowLoop implements Runnable {
                     everAnswered = true;
                     peer.answered();
                     incidents.answered(peer.name());
-                    return unfinished;
+                    return unfinished || gathering.step(source.get());
                 });
             }
             if (Thread.interrupted()) {

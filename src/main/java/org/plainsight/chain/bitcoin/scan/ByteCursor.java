@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import org.plainsight.chain.bitcoin.MalformedBlockException;
 
 /** Reads little-endian fields of a byte array and never past its end. */
-final class ByteCursor {
+public final class ByteCursor {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,21 +15,21 @@ final class ByteCursor {
     private final byte[] bytes;
     private int position;
 
-    ByteCursor(byte[] bytes, int position) {
+    public ByteCursor(byte[] bytes, int position) {
         this.bytes = bytes;
         this.position = position;
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
-    int remaining() {
+    public int remaining() {
         return bytes.length - position;
     }
 
     /** Steps over a field and answers where it began. */
-    int skip(long length) {
+    public int skip(long length) {
         int start = position;
         if (length < 0 || length > bytes.length - start) {
             throw new MalformedBlockException(
@@ -43,16 +43,16 @@ final class ByteCursor {
         return ahead < remaining() ? bytes[position + ahead] & 0xff : -1;
     }
 
-    long uint32() {
+    public long uint32() {
         return Integer.toUnsignedLong((int) INT.get(bytes, skip(4)));
     }
 
-    long int64() {
+    public long int64() {
         return (long) LONG.get(bytes, skip(8));
     }
 
     /** A count of things of which each takes at least so many bytes, so that it cannot promise more than there is. */
-    int count(int smallest, String what) {
+    public int count(int smallest, String what) {
         int at = position;
         long count = compactSize();
         if (count < 0 || count > remaining() / smallest) {
@@ -63,7 +63,7 @@ final class ByteCursor {
     }
 
     /** CompactSize in its shortest form; above 2^63 it comes out negative. */
-    long compactSize() {
+    public long compactSize() {
         int first = bytes[skip(1)] & 0xff;
         return first < 0xfd ? first : longSize(first);
     }

@@ -89,6 +89,38 @@ public final class RawBlock {
         return DoubleSha256.display(txids, transaction * DoubleSha256.LENGTH);
     }
 
+    /** All of them, 32 bytes each as hashed. */
+    public byte[] txids() {
+        return txids.clone();
+    }
+
+    /** The bytes that its id is the hash of: without witnesses. */
+    public byte[] transaction(int index) {
+        ByteCursor cursor = new ByteCursor(bytes, starts[index] + 4);
+        boolean witness = skipWitnessMarker(cursor);
+        int bodyStart = cursor.position();
+        long inputs = cursor.compactSize();
+        for (long i = 0; i < inputs; i++) {
+            cursor.skip(OUTPOINT);
+            cursor.skip(cursor.compactSize());
+            cursor.skip(4);
+        }
+        long outputs = cursor.compactSize();
+        for (long i = 0; i < outputs; i++) {
+            cursor.skip(8);
+            cursor.skip(cursor.compactSize());
+        }
+        int bodyLength = cursor.position() - bodyStart;
+        if (witness) {
+            skipWitnesses(cursor, (int) inputs, index);
+        }
+        byte[] transaction = new byte[8 + bodyLength];
+        System.arraycopy(bytes, starts[index], transaction, 0, 4);
+        System.arraycopy(bytes, bodyStart, transaction, 4, bodyLength);
+        System.arraycopy(bytes, cursor.skip(4), transaction, 4 + bodyLength, 4);
+        return transaction;
+    }
+
     /** Transactions of 64 bytes, which a proof by merkle branch must not be trusted with. */
     public int suspectTransactions() {
         return suspects;

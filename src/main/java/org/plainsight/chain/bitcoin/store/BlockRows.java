@@ -61,6 +61,16 @@ final class BlockRows {
                 .findFirst();
     }
 
+    /** Lowest first. */
+    static List<ChainedHeader> between(Connection connection, long from, long to) throws SQLException {
+        return Sql.list(
+                connection,
+                BlockRows::block,
+                "select " + BLOCK + " from bitcoin_block b where b.height between ? and ? order by b.height",
+                from,
+                to);
+    }
+
     static void insertBlocks(Connection connection, List<ChainedHeader> blocks) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into bitcoin_block (height, hash, header, work, median_time) values (?, ?, ?, ?, ?)")) {

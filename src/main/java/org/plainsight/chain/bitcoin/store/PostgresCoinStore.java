@@ -68,12 +68,7 @@ public final class PostgresCoinStore implements CoinStore {
 
     @Override
     public List<ChainedHeader> blocks(long fromHeight, long toHeight) {
-        return sql.ask(connection -> Sql.list(
-                connection,
-                BlockRows::block,
-                "select " + BlockRows.BLOCK + " from bitcoin_block b where b.height between ? and ? order by b.height",
-                fromHeight,
-                toHeight));
+        return sql.ask(connection -> BlockRows.between(connection, fromHeight, toHeight));
     }
 
     @Override

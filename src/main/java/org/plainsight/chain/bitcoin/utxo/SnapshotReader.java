@@ -1,11 +1,9 @@
 package org.plainsight.chain.bitcoin.utxo;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
-import org.plainsight.chain.bitcoin.DoubleSha256;
 import org.plainsight.chain.bitcoin.scan.ScriptTable;
 
 /**
@@ -21,8 +19,6 @@ public final class SnapshotReader {
         void read(long coins, long ofCoins);
     }
 
-    private static final byte[] MAGIC = {'u', 't', 'x', 'o', (byte) 0xff};
-    private static final int VERSION = 2;
     private static final long PROGRESS_EVERY = 1 << 20;
 
     private final BitcoinNetwork network;
@@ -72,35 +68,10 @@ public final class SnapshotReader {
     }
 
     private String baseHash(SnapshotInput in) {
-        byte[] magic = new byte[MAGIC.length];
-        in.read(magic, 0, magic.length);
-        if (!Arrays.equals(magic, MAGIC)) {
-            throw new MalformedSnapshotException("this is no UTXO snapshot: the first five bytes are not 'utxo' and ff;"
-                    + " make one with: bitcoin-cli dumptxoutset FILE rollback");
+        SnapshotHeader header = SnapshotHeader.read(in);
+        if (header.network() != network) {
+            throw in.malformed("the snapshot is of " + header.network() + ", not of " + network);
         }
-        int version = in.uint16();
-        if (version != VERSION) {
-            throw in.malformed("format version " + version + ", only " + VERSION
-                    + " is read here; make the snapshot with Bitcoin Core 28 or newer");
-        }
-        byte[] four = new byte[4];
-        in.read(four, 0, 4);
-        long found = 0;
-        for (byte b : four) {
-            found = (found << 8) | (b & 0xff);
-        }
-        if (found != network.magic()) {
-            long other = found;
-            throw in.malformed("the snapshot is of "
-                    + Arrays.stream(BitcoinNetwork.values())
-                            .filter(n -> n.magic() == other)
-                            .map(BitcoinNetwork::toString)
-                            .findFirst()
-                            .orElse("an unknown network (magic %08x)".formatted(other))
-                    + ", not of " + network);
-        }
-        byte[] base = new byte[DoubleSha256.LENGTH];
-        in.read(base, 0, base.length);
-        return DoubleSha256.display(base, 0);
+        return header.baseHash();
     }
 }

@@ -31,9 +31,15 @@ public final class Followed implements WatchList, IncidentReporter {
     private final CoinStore store;
     private final CoinQueries queries;
     private final Set<AccountId> accounts = new HashSet<>();
+    private final Optional<ProofStore> proofs;
     private BlockFollower follower;
 
     public Followed(CoinStore store, CoinQueries queries) {
+        this(store, queries, Optional.empty());
+    }
+
+    public Followed(CoinStore store, CoinQueries queries, Optional<ProofStore> proofs) {
+        this.proofs = proofs;
         this.store = store;
         this.queries = queries;
         this.follower = start(Optional.empty());
@@ -57,7 +63,7 @@ public final class Followed implements WatchList, IncidentReporter {
     }
 
     public BitcoinReader reader() {
-        return new BitcoinReader(BitcoinNetwork.REGTEST, queries, this, health, CLOCK);
+        return new BitcoinReader(BitcoinNetwork.REGTEST, queries, this, health, CLOCK, proofs);
     }
 
     /** As after a restart of the process. */

@@ -23,7 +23,9 @@ import org.plainsight.chain.bitcoin.follow.BlockFollower;
 import org.plainsight.chain.bitcoin.follow.Followed;
 import org.plainsight.chain.bitcoin.follow.FollowerHealth;
 import org.plainsight.chain.bitcoin.follow.MemoryCoinStore;
+import org.plainsight.chain.bitcoin.follow.NoProofs;
 import org.plainsight.chain.bitcoin.follow.PeerIncidents;
+import org.plainsight.chain.bitcoin.follow.ProofGathering;
 import org.plainsight.chain.bitcoin.follow.SimulatedNode;
 import org.plainsight.chain.bitcoin.rpc.PeerConnector;
 import org.plainsight.chain.bitcoin.rpc.ScriptedPeer;
@@ -104,6 +106,7 @@ class LyingPeersTest {
                 health);
         FollowLoop loop = new FollowLoop(
                 follower,
+                new ProofGathering(new NoProofs(), clock),
                 new PeerConnector(BitcoinNetwork.REGTEST, Duration.ofSeconds(1)),
                 peers,
                 health,

@@ -156,7 +156,7 @@ class RealNodeTest {
     }
 
     private BitcoinReader reader() {
-        return new BitcoinReader(REGTEST, store, new Watched(), health, Clock.systemUTC());
+        return new BitcoinReader(REGTEST, store, new Watched(), health, Clock.systemUTC(), Optional.empty());
     }
 
     private final class Watched implements WatchList {

@@ -7,6 +7,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,26 +15,37 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
+import org.plainsight.chain.Reading;
 import org.plainsight.chain.WrongNetworkException;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockBuilder;
 import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.chain.bitcoin.follow.Followed;
 import org.plainsight.chain.bitcoin.follow.FollowerContract;
+import org.plainsight.chain.bitcoin.follow.ProofGathering;
+import org.plainsight.chain.bitcoin.follow.ProofStore;
+import org.plainsight.chain.bitcoin.proof.CoinEvidence;
+import org.plainsight.evidence.BlockRef;
 import org.plainsight.testing.PostgresResource;
 import org.plainsight.testing.Runs;
 
 class PostgresFollowerTest extends FollowerContract {
 
     /** Those of this room alone: a fresh database for every life of a chain must be cheap. */
-    private static final List<String> MIGRATIONS =
-            List.of("V0030__bitcoin_blocks_coins_and_changes.sql", "V202611242325__bitcoin_snapshot_gaps.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V0030__bitcoin_blocks_coins_and_changes.sql",
+            "V202611242325__bitcoin_snapshot_gaps.sql",
+            "V202611250005__bitcoin_block_proofs.sql");
 
     private final List<AgroalDataSource> opened = new ArrayList<>();
     private final AgroalDataSource source = database();
@@ -108,6 +120,67 @@ class PostgresFollowerTest extends FollowerContract {
                         .mapToLong(h -> h.amount().units().longValueExact())
                         .sum())
                 .isEqualTo(20 * 500_500L);
+    }
+
+    @Test
+    void proofs_of_final_coins_are_gathered_and_a_published_reading_comes_with_a_sound_file() throws IOException {
+        ProofStore proofs = new PostgresProofStore(source);
+        Followed followed = new Followed(fresh.store(), fresh.queries(), Optional.of(proofs));
+        followed.watch(1);
+        followed.watch(2);
+        for (int i = 0; i < 30; i++) {
+            followed.node.mine(List.of(
+                    BlockBuilder.coinbase(i, new Out(Followed.script(1 + i % 3), 10 + i), new Out("51", 1))));
+        }
+        followed.settle();
+        ProofGathering gathering = new ProofGathering(proofs, Clock.systemUTC());
+        while (gathering.step(followed.node)) {
+            // until nothing lacks
+        }
+
+        BlockRef published = followed.reader().status().finalised().orElseThrow();
+        Reading.Known reading = (Reading.Known) followed.reader()
+                .holdingsAt(
+                        published,
+                        List.of(Followed.account(1), Followed.account(2)),
+                        List.of(BitcoinNetwork.REGTEST.coin()));
+        Evidence evidence = followed.reader().evidenceFor(reading).orElseThrow();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        evidence.writeTo(file);
+
+        assertThat(evidence.contradiction()).isEmpty();
+        assertThat(evidence.proven()).isEmpty();
+        assertThat(evidence.unproven().get(BitcoinNetwork.REGTEST.coin())).startsWith("Tier 1 of 3. ");
+        assertThat(CoinEvidence.check(file.toByteArray(), Instant.now(Clock.systemUTC())))
+                .isInstanceOfSatisfying(CoinEvidence.Checked.Sound.class, sound -> {
+                    assertThat(sound.evidence().block()).isEqualTo(published);
+                    assertThat(sound.evidence().coins()).hasSize(16);
+                    assertThat(sound.evidence().unproven()).isEmpty();
+                });
+        assertThatThrownBy(() -> execute(source, "update bitcoin_block_proof set proof = ''"))
+                .hasMessageContaining("stays as it is");
+    }
+
+    @Test
+    void a_coin_whose_block_no_node_has_is_counted_as_unproven() throws IOException {
+        Followed followed = new Followed(fresh.store(), fresh.queries(), Optional.of(new PostgresProofStore(source)));
+        followed.watch(1);
+        followed.node.mine(List.of(BlockBuilder.coinbase(1, new Out(Followed.script(1), 10))));
+        followed.node.mineEmpty(10);
+        followed.settle();
+        BlockRef published = followed.reader().status().finalised().orElseThrow();
+        Evidence evidence = followed.reader()
+                .evidenceFor((Reading.Known) followed.reader()
+                        .holdingsAt(published, List.of(Followed.account(1)), List.of(BitcoinNetwork.REGTEST.coin())))
+                .orElseThrow();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        evidence.writeTo(file);
+
+        assertThat(evidence.unproven().get(BitcoinNetwork.REGTEST.coin())).contains("not so for 1 more");
+        assertThat(CoinEvidence.check(file.toByteArray(), Instant.now(Clock.systemUTC())))
+                .isInstanceOfSatisfying(
+                        CoinEvidence.Checked.Sound.class,
+                        sound -> assertThat(sound.evidence().unproven()).hasSize(1));
     }
 
     @Test
