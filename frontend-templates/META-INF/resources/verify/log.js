@@ -18,12 +18,12 @@ function decimal(text) {
   return BigInt(text);
 }
 
-// The key of a log: name+id+base64. Another id than the key's own is refused.
-export async function readKey(line) {
+/** A key, name+id+base64: type 1 signs notes, type 4 cosigns with the time. Another id than the key's own is refused. */
+export async function readKey(line, type = 1) {
   const [, name, id, value] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? [];
-  need(value, 'a log key is written name+id+base64');
+  need(value, 'a key is written name+id+base64');
   const typed = bytesOf(value);
-  need(typed.length === 33 && typed[0] === 1, 'not an Ed25519 key');
+  need(typed.length === 33 && typed[0] === type, 'not an Ed25519 key of type ' + type);
   need(hex(await sha256(utf8(name + '\n'), typed)).slice(0, 8) === id, 'the key has another id than it says');
   return { name, id, raw: typed.slice(1) };
 }
@@ -44,8 +44,8 @@ export function readNote(note) {
   }) };
 }
 
-// '' where the entry stands at its place in the tree that the log signed; else what is wrong.
-async function checkReceipt({ index, receipt }, entry, key) {
+/** '' where the entry stands at its place in the tree that the log signed; else what is wrong. */
+export async function checkReceipt({ index, receipt }, entry, key) {
   const blank = receipt.indexOf('\n\n');
   need(blank >= 0 && receipt.length <= 2_000_000, 'not a receipt');
   const lines = receipt.slice(0, blank).split('\n');
@@ -75,10 +75,11 @@ function canonical(value) {
   return Array.isArray(value) ? '[' + value.map(canonical).join(',') + ']' : JSON.stringify(value);
 }
 
-async function readEntry(bytes) {
+/** The statement of an entry and who signed it; every signature must hold. */
+export async function readEntry(bytes, only) {
   const entry = parseJson(bytes);
   need(entry instanceof Map && canonical(entry) === new TextDecoder().decode(bytes), 'not canonical');
-  if (entry.get('type') !== 'liabilities') return contradicted('not-liabilities');
+  if (only && entry.get('type') !== only) return contradicted('not-' + only);
   need([...entry.keys()].join() === 'body,sigs,type,v' && entry.get('v') === 1 && entry.get('body') instanceof Map
     && Array.isArray(entry.get('sigs')), 'not a statement');
   const signed = new Map(entry);
@@ -89,7 +90,7 @@ async function readEntry(bytes) {
     if (!await ed25519(unhex(s.get('key')), message, base64(s.get('sig')))) return contradicted('entry-signature');
     signers.push(s.get('key'));
   }
-  return signers.length === 0 ? contradicted('entry-signature') : { statement: entry.get('body'), signers };
+  return signers.length === 0 ? contradicted('entry-signature') : { type: entry.get('type'), statement: entry.get('body'), signers };
 }
 
 /** The header that a receipt proves to be in the log whose key this is. */
@@ -100,7 +101,7 @@ export async function fromReceipt(log, keyLine) {
     const key = await readKey(keyLine);
     const entry = utf8(log.entry);
     const wrong = await checkReceipt(log, entry, key);
-    const found = wrong ? contradicted(wrong) : await readEntry(entry);
+    const found = wrong ? contradicted(wrong) : await readEntry(entry, 'liabilities');
     return { ...found, details: [['log', key.name], ['log entry ' + log.index, hex(await sha256(Uint8Array.of(0), entry))]] };
   } catch (e) {
     if (!(e instanceof Refused || e instanceof TypeError || e.name === 'InvalidCharacterError')) throw e;

@@ -10,6 +10,7 @@ import org.plainsight.app.keys.SignCommand;
 import org.plainsight.liabilities.cli.ComplaintCommand;
 import org.plainsight.log.witness.cli.WitnessCommand;
 import org.plainsight.recheck.cli.MirrorCommand;
+import org.plainsight.recheck.cli.ReceiptCommand;
 import org.plainsight.recheck.cli.RecheckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The entry: {@code plainsight [--config FILE]
- * [serve|staff|demo|recheck|mirror|restore|witness|sign|keys|complaint|corrections|liabilities|lists|ownership|registry] …}.
+ * [serve|staff|demo|recheck|mirror|receipt|restore|witness|sign|keys|complaint|corrections|liabilities|lists|ownership|registry] …}.
  */
 @QuarkusMain
 @Command(
@@ -62,6 +63,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new RecheckCommand(Clock.systemUTC()))
                 .addSubcommand(new MirrorCommand(Clock.systemUTC()))
+                .addSubcommand(new ReceiptCommand())
                 .addSubcommand(new WitnessCommand(Clock.systemUTC()))
                 .addSubcommand(new SignCommand())
                 .addSubcommand(new ComplaintCommand());

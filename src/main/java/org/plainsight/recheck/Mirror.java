@@ -1,15 +1,9 @@
 package org.plainsight.recheck;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.plainsight.disclosure.Disclosure;
-import org.plainsight.disclosure.LiabilitiesStatement;
-import org.plainsight.disclosure.PolicyStatement;
-import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.ReservesStatement;
-import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.note.WitnessPolicy;
 import org.plainsight.reserves.HoldingsFile;
 
@@ -49,7 +43,7 @@ public final class Mirror {
             SnapshotFiles files = new SnapshotFiles(site, report);
             List<LoggedStatement> statements = new StatementCheck(report).read(read.entries());
             long found = statements.stream()
-                    .flatMap(statement -> files(statement.disclosure()).stream())
+                    .flatMap(statement -> NamedFiles.of(statement.disclosure()).stream())
                     .distinct()
                     .filter(file -> files.read(file).isPresent())
                     .count();
@@ -81,19 +75,5 @@ public final class Mirror {
         } catch (UnreadableException e) {
             report.unchecked("mirror", path + " cannot be kept: " + e.getMessage());
         }
-    }
-
-    private static List<PublishedFile> files(Disclosure disclosure) {
-        List<PublishedFile> files = new ArrayList<>();
-        switch (disclosure) {
-            case LiabilitiesStatement l -> files.addAll(List.of(l.manifest(), l.policy(), l.trees(), l.upperTree()));
-            case ReservesStatement r -> files.add(r.holdings());
-            case PolicyStatement p -> files.add(p.document());
-            case VerifierStatement v -> files.add(v.program());
-            default -> {
-                // everything it says is in the entry
-            }
-        }
-        return files;
     }
 }
