@@ -69,7 +69,7 @@ final class LogCheck {
     }
 
     private Optional<PublishedLog> read(VerifierKey key, Optional<WitnessPolicy> policy, Optional<String> kept) {
-        String note = text("checkpoint");
+        String note = checkpoint();
         Optional<Checkpoint> checkpoint = verified(note, key, "the checkpoint");
         if (checkpoint.isEmpty()) {
             return Optional.empty();
@@ -92,6 +92,15 @@ final class LogCheck {
         return root.equals(checkpoint.get().root())
                 ? Optional.of(new PublishedLog(note, checkpoint.get(), entries, leaves))
                 : Optional.empty();
+    }
+
+    /** A log that shows no head hides all of it, and that is something else than a gap. */
+    private String checkpoint() {
+        try {
+            return text("checkpoint");
+        } catch (UnreadableException e) {
+            throw e.isMissing() ? new UnreadableException("no checkpoint is shown: " + e.getMessage()) : e;
+        }
     }
 
     private Optional<Checkpoint> verified(String note, VerifierKey key, String what) {

@@ -45,7 +45,7 @@ public final class Report {
         }
     }
 
-    private void add(Finding finding) {
+    public void add(Finding finding) {
         findings.add(finding);
         listener.accept(finding);
     }

@@ -146,7 +146,7 @@ class LogInTheBrowserTest {
     void a_link_beside_a_statement_brings_entry_and_receipt_to_the_check() {
         TestReceipts log = new TestReceipts();
         try (Browser.Tab tab = browser.tab(360, ColorScheme.LIGHT)) {
-            Page page = tab.open("/log");
+            Page page = tab.open("/log?before=5");
             page.route(
                     "**/log/entries/2/receipt",
                     route -> answer(route, log.receipt(2).getBytes(StandardCharsets.UTF_8)));

@@ -153,6 +153,11 @@ public final class Witnesses implements Cosigner {
             if (reply.status() == 200) {
                 return verified(witness, checkpoint, reply.body());
             }
+            if (reply.status() == 422 && old > 0) {
+                // the proof is from our own tree, so it is the witness's tree that is another
+                throw new IllegalStateException("it has seen another tree of " + old
+                        + " entries than ours begins with: the log was forked, or another signs in its name");
+            }
             if (reply.status() != 409 || !reply.contentType().startsWith(SIZE)) {
                 throw new IllegalStateException("it answers " + reply.status() + ": " + firstLine(reply.body()));
             }

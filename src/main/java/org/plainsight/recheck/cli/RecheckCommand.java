@@ -128,13 +128,32 @@ public final class RecheckCommand implements Callable<Integer> {
                 domain(from, command.commandLine()),
                 sources,
                 contracts);
-        PublicSite read = state == null ? site : new KeptSite(site, state, KeptSite.Keeping.FULL_TILES, true);
-        Optional<PublishedLog> log = new Recheck(read, reader, report).run();
+        Optional<PublishedLog> log = read(site, reader, report);
         if (keep != null && log.isPresent()) {
             keep(keep, before, log.get().note(), report, out);
         }
         findings.summary(report);
         return report.exitCode();
+    }
+
+    private Optional<PublishedLog> read(PublicSite site, Recheck.Reader reader, Report report) {
+        if (state == null) {
+            return new Recheck(site, reader, report).run();
+        }
+        Report believing = new Report(finding -> {});
+        Optional<PublishedLog> log =
+                new Recheck(new KeptSite(site, state, KeptSite.Keeping.FULL_TILES, true), reader, believing).run();
+        if (!logDiffers(believing)) {
+            believing.findings().forEach(report::add);
+            return log;
+        }
+        // What is kept may be what is damaged, or of the log before it forked: only the site's own tiles can tell.
+        return new Recheck(new KeptSite(site, state, KeptSite.Keeping.FULL_TILES, false), reader, report).run();
+    }
+
+    private static boolean logDiffers(Report report) {
+        return report.findings().stream()
+                .anyMatch(f -> f.outcome() == Outcome.DIFFERS && f.subject().equals("log"));
     }
 
     /** A mirror does not say whose it is. */
@@ -208,9 +227,7 @@ public final class RecheckCommand implements Callable<Integer> {
     /** Keeps the checkpoint where all agrees; where the log forked, both heads in one file to show around. */
     private static void keep(Path file, Optional<String> before, String note, Report report, PrintWriter out)
             throws IOException {
-        boolean logDiffers = report.findings().stream()
-                .anyMatch(f -> f.outcome() == Outcome.DIFFERS && f.subject().equals("log"));
-        if (logDiffers && before.isPresent()) {
+        if (logDiffers(report) && before.isPresent()) {
             Path evidence = file.resolveSibling(file.getFileName() + ".two-heads");
             Files.writeString(evidence, before.get() + "\n" + note);
             out.println("both checkpoints, the one you kept and the one shown now, are in " + evidence);
