@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", description = "Run a sample exchange on real local nodes.", mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String DOMAIN = "localhost";
+    private static final String ORIGIN = "localhost/plainsight-demo";
 
     @Option(names = "--fresh", description = "Forget the demo of before and start anew.")
     private boolean fresh;
@@ -48,7 +49,10 @@ final class DemoCommand implements Callable<Integer> {
         Path registry = exchange.registry(DOMAIN);
         DemoProgress.step("The ledger's export: 100,000 customers with balances in 6 assets");
         Path balances = exchange.balances();
+        DemoWitness witness = DemoWitness.open(folder, ORIGIN);
+        AtExit.close(witness);
         Map<String, String> settings = settings(folder, exchange, registry);
+        settings.put("plainsight.log.witness-policy", witness.policy().toString());
         folder.writeSettings(settings);
         Settings.read(Optional.of(folder.settingsFile()));
         Database.use(database);
@@ -80,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         settings.put("plainsight.domain", DOMAIN);
         settings.put("plainsight.operator-name", SampleExchange.ENTITY);
         settings.put("plainsight.keys.create", "true");
-        settings.put("plainsight.log.origin", "localhost/plainsight-demo");
+        settings.put("plainsight.log.origin", ORIGIN);
         settings.put("plainsight.registry.path", registry.toString());
         settings.put("plainsight.registry.import-every", "5s");
         settings.put("plainsight.bitcoin.network", "regtest");

@@ -56,11 +56,11 @@ public final class ChildJvm implements AutoCloseable {
         throw new AssertionError("the process ended without '" + start + "' and said " + said);
     }
 
-    /** As kill -9 does it: nothing in the process runs any more. */
-    public void kill() throws InterruptedException {
+    /** As kill -9 does it: nothing in the process runs any more when this returns. */
+    public void kill() {
         // by its handle: the other way closes the pipe, and what was said last is lost
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 
     public int exitCode() throws InterruptedException {
@@ -68,7 +68,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }
