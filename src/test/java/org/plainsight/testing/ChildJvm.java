@@ -63,6 +63,10 @@ public final class ChildJvm implements AutoCloseable {
         process.onExit().join();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public int exitCode() throws InterruptedException {
         return process.waitFor();
     }

@@ -79,6 +79,7 @@ class WitnessProcessTest {
                     .hasValueSatisfying(why -> assertThat(why).contains("forked"));
             SignedNote head = SignedNote.parse(forked.store.head().orElseThrow().note());
             assertThat(witnesses.policy().cosigners(head)).isEmpty();
+            assertThat(process.isAlive()).isTrue();
         }
     }
 
@@ -88,6 +89,7 @@ class WitnessProcessTest {
                 ChildJvm second = ChildJvm.start(WitnessProcessTest.class, words(freePort()))) {
             assertThat(second.line()).contains("another witness runs over");
             assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(first.isAlive()).isTrue();
         }
     }
 
