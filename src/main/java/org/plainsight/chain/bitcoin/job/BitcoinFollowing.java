@@ -32,7 +32,7 @@ class BitcoinFollowing {
     /** The scheduler starts at 0. */
     private static final int BEFORE_JOBS = -100;
 
-    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(12);
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     private final BitcoinChain chain;

@@ -13,16 +13,20 @@ import java.util.Set;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
+import org.plainsight.chain.Holding;
 import org.plainsight.chain.IncidentReporter;
 import org.plainsight.chain.WatchList;
 import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
+import org.plainsight.chain.bitcoin.BlockBuilder;
+import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.disclosure.IncidentStatement;
 
 /** A follower with everything around it, and the question whether all of it is true. */
 public final class Followed implements WatchList, IncidentReporter {
 
     public static final int CONFIRMATIONS = 6;
+    static final List<AssetId> BTC = List.of(BitcoinNetwork.REGTEST.coin());
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
     public final SimulatedNode node = new SimulatedNode();
@@ -43,6 +47,21 @@ public final class Followed implements WatchList, IncidentReporter {
         this.store = store;
         this.queries = queries;
         this.follower = start(Optional.empty());
+    }
+
+    static Followed of(FollowerContract.Fresh fresh) {
+        return new Followed(fresh.store(), fresh.queries());
+    }
+
+    static void pay(Followed followed, int account, long valueSat) {
+        followed.node.mine(
+                List.of(BlockBuilder.coinbase(followed.node.nextTag(), new Out(Followed.script(account), valueSat))));
+    }
+
+    static long latest(Followed followed, int account) {
+        List<Holding> holdings = followed.reader().latestHoldings(Followed.account(account));
+        assertThat(holdings).hasSize(1);
+        return holdings.getFirst().amount().units().longValueExact();
     }
 
     public static String script(int number) {

@@ -21,7 +21,7 @@ class MemoryFollowerTest extends FollowerContract {
     }
 
     @Override
-    protected int depthStep() {
+    public int depthStep() {
         return 1;
     }
 }

@@ -72,7 +72,7 @@ class PostgresFollowerTest extends FollowerContract {
     }
 
     @Override
-    protected int depthStep() {
+    public int depthStep() {
         return Runs.count(21, 3);
     }
 

@@ -1,73 +1,42 @@
 package org.plainsight.chain.evm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.plainsight.chain.evm.job.SimulatedLife.ASSETS;
+import static org.plainsight.chain.evm.job.SimulatedLife.CHAIN;
+import static org.plainsight.chain.evm.job.SimulatedLife.COIN;
+import static org.plainsight.chain.evm.job.SimulatedLife.WATCHED;
+import static org.plainsight.chain.evm.job.SimulatedLife.follower;
+import static org.plainsight.chain.evm.job.SimulatedLife.genesis;
+import static org.plainsight.chain.evm.job.SimulatedLife.live;
+import static org.plainsight.chain.evm.job.SimulatedLife.mine;
+import static org.plainsight.chain.evm.job.SimulatedLife.settle;
 
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
-import org.plainsight.asset.AssetId;
-import org.plainsight.asset.ChainId;
 import org.plainsight.chain.Movement;
-import org.plainsight.chain.WatchList;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
-import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
-import org.plainsight.chain.evm.ledger.BlockChange;
-import org.plainsight.chain.evm.ledger.BlockStore;
-import org.plainsight.chain.evm.ledger.MovementHistory;
-import org.plainsight.chain.evm.ledger.PairState;
+import org.plainsight.chain.evm.job.SimulatedLife.Books;
 import org.plainsight.chain.evm.ledger.RecordedState;
 import org.plainsight.chain.evm.ledger.Watched;
 
 /** Random life on a chain, followed through faults and crashes, against a naive replay of the chain that remained. */
 class FollowerSimulationTest {
 
-    private static final ChainId CHAIN = ChainId.parse("eip155:31337");
-    private static final AssetId COIN = AssetId.parse(CHAIN + "/slip44:60");
-    private static final AssetId TOKEN = AssetId.parse(CHAIN + "/erc20:0x" + "c".repeat(40));
-    private static final AssetId OTHER = AssetId.parse(CHAIN + "/erc20:0x" + "d".repeat(40));
-    private static final String FAKE = "0x" + "f".repeat(40);
-    private static final List<AccountId> WATCHED = List.of(account("a"), account("b"), account("e"));
-    private static final List<AccountId> ALL = List.of(account("a"), account("b"), account("e"), account("1"));
-    private static final Set<AssetId> ASSETS = Set.of(COIN, TOKEN, OTHER);
-
     private static final long SEEDS = Boolean.getBoolean("plainsight.nightly") ? 10_000 : 200;
-
-    /** Where books are kept: each kind is as good as the other. */
-    private record Books(
-            BlockStore blocks, RecordedState recorded, MovementHistory history, Supplier<List<String>> dump) {
-
-        static Books inMemory() {
-            MemoryBooks books = new MemoryBooks(CHAIN);
-            return new Books(books, books, books, books::dump);
-        }
-
-        static Books of(EvmTestStore store) {
-            return new Books(store.blocks, store.recorded, store.history, () -> {
-                try {
-                    return store.dump();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
@@ -272,134 +241,11 @@ class FollowerSimulationTest {
         }
     }
 
-    private static void live(FakeEvmChain chain, Random random, int deepest) {
-        if (random.nextInt(6) == 0) {
-            int depth = (int) Math.min(chain.height(), 1 + random.nextInt(deepest));
-            chain.drop(depth);
-            for (int i = 0; i < depth; i++) {
-                mine(chain, random);
-            }
-        }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            mine(chain, random);
-        }
-    }
-
-    private static void mine(FakeEvmChain chain, Random random) {
-        FakeEvmChain.Draft draft = chain.draft();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            AccountId from = ALL.get(random.nextInt(ALL.size()));
-            AccountId to = ALL.get(random.nextInt(ALL.size()));
-            AssetId token = random.nextBoolean() ? TOKEN : OTHER;
-            switch (random.nextInt(5)) {
-                case 0 -> draft.send(from, to, random.nextInt(100), 1);
-                case 1 -> draft.transfer(token, from, to, random.nextInt(100));
-                case 2 -> draft.sendInside(to, COIN, random.nextInt(50));
-                case 3 -> draft.sendInside(to, token, random.nextInt(50));
-                default -> draft.logOnly(FAKE, from, to, 1_000_000);
-            }
-        }
-        draft.mine();
-    }
-
-    private static Map<AccountAsset, BigInteger> genesis() {
-        Map<AccountAsset, BigInteger> state = new HashMap<>();
-        for (AccountId account : ALL) {
-            ASSETS.forEach(asset -> state.put(new AccountAsset(account, asset), BigInteger.valueOf(10_000_000)));
-        }
-        return state;
-    }
-
-    private static Follower follower(EvmNode node, BlockStore blocks, Books books, List<AccountId> watched) {
-        WatchList watching = new WatchList() {
-            @Override
-            public Set<AccountId> accounts(ChainId chain) {
-                return Set.copyOf(watched);
-            }
-
-            @Override
-            public Set<AssetId> assets(ChainId chain) {
-                return ASSETS;
-            }
-        };
-        return Followers.of(
-                Followers.settings(CHAIN),
-                node,
-                blocks,
-                books.history(),
-                books.recorded(),
-                watching,
-                incident -> {},
-                new Contact());
-    }
-
-    /** A chain's database, or its node, that does not answer for as long as anybody waits. */
-    private record HangingStore(BlockStore store, CountDownLatch until) implements BlockStore {
-        private void hang() {
-            try {
-                until.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public Optional<Position> position(ChainId chain) {
-            hang();
-            return store.position(chain);
-        }
-
-        @Override
-        public Map<AccountAsset, PairState> pairs(ChainId chain) {
-            return store.pairs(chain);
-        }
-
-        @Override
-        public void append(ChainId chain, BlockChange change) {
-            store.append(chain, change);
-        }
-
-        @Override
-        public void revertTo(ChainId chain, long height) {
-            store.revertTo(chain, height);
-        }
-
-        @Override
-        public void finaliseTo(ChainId chain, long height) {
-            store.finaliseTo(chain, height);
-        }
-
-        @Override
-        public void stop(ChainId chain, String reason, Instant at) {
-            store.stop(chain, reason, at);
-        }
-
-        @Override
-        public void reported(ChainId chain) {
-            store.reported(chain);
-        }
-
-        @Override
-        public void resume(ChainId chain) {
-            store.resume(chain);
-        }
-    }
-
     private static void stepThroughFaults(Follower follower) {
         try {
             follower.step();
         } catch (NodeException | FaultyStore.Crash expected) {
             // the loop would wait and try again
         }
-    }
-
-    private static void settle(Follower follower) {
-        while (follower.step() == Follower.Progress.ADVANCED) {
-            // until nothing is left to do
-        }
-    }
-
-    private static AccountId account(String digit) {
-        return new AccountId(CHAIN, "0x" + digit.repeat(40));
     }
 }

@@ -76,6 +76,31 @@ class TokenMovementsTest {
                 .containsValue(new Balance.Known(Amount.of(500)));
     }
 
+    /** Clones of a token, some at addresses that begin and end like it, that credit us with fortunes. */
+    @Test
+    void a_thousand_tokens_that_nobody_pinned_leave_every_total_as_it_is_to_the_last_unit() {
+        for (int i = 0; i < 1_000; i++) {
+            AssetId clone = AssetId.parse(CHAIN + "/erc20:0xcccc" + "%032x".formatted(i + 1) + "cccc");
+            FakeEvmChain.Draft draft = chain.draft()
+                    .transfer(clone, CUSTOMER, HOT, 1_000_000_000_000L + i)
+                    .logOnly(clone.reference(), HOT, CUSTOMER, 7);
+            if (i % 100 == 0) {
+                draft.transfer(TOKEN, CUSTOMER, HOT, 1);
+            }
+            draft.mine();
+        }
+
+        follow();
+
+        assertThat(moved()).hasSize(10).allMatch(tuple(Kind.TRANSFER, Direction.IN, Amount.of(1))::equals);
+        assertThat(books.movements(HOT, 0, 10_000)).extracting(Movement::asset).containsOnly(TOKEN);
+        assertThat(books.balancesAt(
+                        books.tip(CHAIN).orElseThrow(),
+                        List.of(new AccountAsset(HOT, TOKEN), new AccountAsset(HOT, COIN))))
+                .containsEntry(new AccountAsset(HOT, TOKEN), new Balance.Known(Amount.of(510)))
+                .containsEntry(new AccountAsset(HOT, COIN), new Balance.Known(Amount.of(500)));
+    }
+
     private void follow() {
         Follower follower = Followers.of(
                 Followers.settings(CHAIN),
