@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.disclosure.Attribution;
@@ -273,6 +274,27 @@ class CheatingExchangeTest {
                 .findFirst()
                 .orElseThrow());
         assertDiffers(check(exchange.publish()), "statements", "second standing claim");
+    }
+
+    @Test
+    void a_retraction_without_a_claim_is_found() {
+        exchange.statements.add(new Attribution(
+                "never-claimed",
+                RecordedExchange.NOW,
+                AccountId.parse("eip155:1:0x" + "ee".repeat(20)),
+                Optional.empty(),
+                Attribution.Claim.NOT_OWNED,
+                "Example",
+                Optional.empty(),
+                Optional.empty(),
+                List.of("*"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(2L),
+                "",
+                List.of(),
+                List.of()));
+        assertDiffers(check(exchange.publish()), "statements", "which is no standing claim for");
     }
 
     @Test
