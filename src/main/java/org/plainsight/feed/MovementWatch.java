@@ -105,7 +105,7 @@ public final class MovementWatch {
                 Optional.of(movement.asset()),
                 Optional.of(movement.amount()),
                 Optional.empty(),
-                figure,
+                "A large amount moved " + way + "a claimed address",
                 "/addresses/" + movement.account(),
                 new Citation(
                         figure

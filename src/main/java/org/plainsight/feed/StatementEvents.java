@@ -31,19 +31,18 @@ public final class StatementEvents {
     }
 
     private static PublicEvent claim(long index, String sha256, Attribution a) {
-        String words = switch (a.claim()) {
-            case OWNED -> "claimed as its own by ";
-            case CUSTOMER_DEPOSIT -> "claimed as a customers' deposit address by ";
-            case NOT_OWNED -> "not of ";
-            case FORMERLY_OWNED -> "no longer of ";
-            case UNDER_REVIEW -> "under review by ";
+        String title = switch (a.claim()) {
+            case OWNED -> a.entity() + " claims an address as its own";
+            case CUSTOMER_DEPOSIT -> a.entity() + " claims an address as a customers' deposit address";
+            case NOT_OWNED -> "An address is not one of " + a.entity();
+            case FORMERLY_OWNED -> "An address is no longer one of " + a.entity();
+            case UNDER_REVIEW -> "An address of " + a.entity() + " is under review";
         };
         EventKind kind = switch (a.claim()) {
             case OWNED, CUSTOMER_DEPOSIT -> EventKind.CLAIM;
             case NOT_OWNED -> EventKind.DISCLAIMER;
             case FORMERLY_OWNED, UNDER_REVIEW -> EventKind.RETRACTION;
         };
-        String figure = a.subject() + " " + words + a.entity();
         return event(
                 index,
                 sha256,
@@ -52,7 +51,8 @@ public final class StatementEvents {
                 Optional.of(a.subject()),
                 Optional.empty(),
                 Optional.of(a.entity()),
-                figure,
+                title,
+                title + ": " + a.subject(),
                 "/addresses/" + a.subject() + "?as-of=" + (index + 1),
                 (a.validUntil().isPresent() ? a.validUntil() : a.validFrom()));
     }
@@ -78,6 +78,7 @@ public final class StatementEvents {
                 Optional.of(r.asset()),
                 Optional.empty(),
                 figure,
+                figure,
                 "/snapshots/" + r.snapshotId(),
                 r.positions().stream()
                         .map(ReservesStatement.Position::block)
@@ -97,6 +98,7 @@ public final class StatementEvents {
                 Optional.empty(),
                 Optional.empty(),
                 i.description(),
+                i.description(),
                 "/log/entries/" + index,
                 i.block());
     }
@@ -109,6 +111,7 @@ public final class StatementEvents {
             Optional<AccountId> account,
             Optional<AssetId> asset,
             Optional<String> entity,
+            String title,
             String figure,
             String link,
             Optional<BlockRef> block) {
@@ -120,7 +123,7 @@ public final class StatementEvents {
                 asset,
                 Optional.empty(),
                 entity,
-                figure,
+                title,
                 link,
                 new Citation(figure, block, Optional.of(index), Optional.of(sha256)));
     }
