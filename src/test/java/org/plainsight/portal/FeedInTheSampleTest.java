@@ -85,7 +85,8 @@ class FeedInTheSampleTest {
 
     /** The body as it is sent, by a client that decodes nothing. */
     private byte[] bytes(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -146,7 +147,8 @@ class FeedInTheSampleTest {
 
     /** As it is sent, by a client that decodes nothing. */
     private HttpResponse<String> plain(String method, String path, String... headers) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(base.resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
             if (headers.length > 0) {
@@ -227,7 +229,8 @@ class FeedInTheSampleTest {
         assertThat(get("/events?kind=nonsense").statusCode()).isEqualTo(400);
         assertThat(get("/events/99999999").statusCode()).isEqualTo(404);
         assertThat(get("/watch").statusCode()).isEqualTo(200);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(base.resolve("/events/stream" + query + "&after=0"))
                     .build();
             try (Stream<String> lines =
@@ -250,7 +253,8 @@ class FeedInTheSampleTest {
     @Test
     void listeners_are_given_every_claim_behind_the_one_they_saw_last() throws Exception {
         List<Integer> all = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/v1/events"))
                     .header("Last-Event-ID", Integer.toString(all.getFirst()))
                     .build();

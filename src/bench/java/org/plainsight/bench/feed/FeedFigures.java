@@ -77,6 +77,9 @@ final class FeedFigures {
                 try (RawClient client = new RawClient(ports[i])) {
                     long start = System.nanoTime();
                     RawClient.Answer answer = client.ask(request);
+                    if (answer.status() != 200) {
+                        throw new IllegalStateException("answered " + answer.status());
+                    }
                     best[i] = Math.max(best[i], answer.length() * 1e3 / (System.nanoTime() - start));
                     first[i] = Math.min(first[i], answer.firstByteNanos() / 1e6);
                 }
@@ -115,7 +118,7 @@ final class FeedFigures {
         List<RawClient> all = new ArrayList<>();
         byte[] request = RawClient.request("/feed/v1/events?after=" + (claims - 1), "Accept: text/event-stream");
         for (int i = 0; i < listeners; i++) {
-            RawClient client = new RawClient(portal.port());
+            RawClient client = new RawClient(portal.port(), 2_048);
             client.send(request);
             all.add(client);
         }

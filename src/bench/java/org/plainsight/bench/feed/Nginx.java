@@ -47,14 +47,16 @@ final class Nginx implements AutoCloseable {
     }
 
     private static String settings(Path work, int port) {
+        // workers of a server started by root would run as somebody who may not read the folder
+        String user = "root".equals(System.getProperty("user.name")) ? "user root; " : "";
         return """
-            daemon off; worker_processes auto; error_log stderr error; pid %1$s/nginx.pid;
+            %3$sdaemon off; worker_processes auto; error_log stderr error; pid %1$s/nginx.pid;
             events { worker_connections 8192; }
             http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; etag on;
               client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u;
               scgi_temp_path %1$s/s; open_file_cache max=100; open_file_cache_valid 60s;
               server { listen 127.0.0.1:%2$d; root %1$s/www; default_type application/octet-stream; } }
-            """.formatted(work, port);
+            """.formatted(work, port, user);
     }
 
     int port() {

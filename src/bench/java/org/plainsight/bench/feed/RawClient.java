@@ -15,11 +15,16 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 18];
+    private final byte[] buffer;
     private int at;
     private int end;
 
     RawClient(int port) throws IOException {
+        this(port, 1 << 18);
+    }
+
+    RawClient(int port, int bufferSize) throws IOException {
+        buffer = new byte[bufferSize];
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
