@@ -1,5 +1,6 @@
 package org.plainsight.liabilities.balances;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +45,7 @@ public final class BalancesReader {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern KIND = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Pattern AMOUNT = Pattern.compile("0|[1-9][0-9]{0,38}");
-    private static final String FORMULA_START = "=+-@\t\r";
+    static final String FORMULA_START = "=+-@\t\r";
     private static final long PROGRESS_ROWS = 10_000;
 
     private final KnownAssets assets;
@@ -74,6 +79,55 @@ public final class BalancesReader {
             long totalBytes)
             throws IOException {
         return new BalancesReader(assets, policy, onlyEntity).read(csv, control, progress, totalBytes);
+    }
+
+    /** The same from a file, side by side where it is plain and sound. */
+    public static Balances read(
+            Path csv,
+            byte[] control,
+            KnownAssets assets,
+            LiabilitiesPolicy policy,
+            Optional<String> onlyEntity,
+            Progress progress)
+            throws IOException {
+        BalancesReader rules = new BalancesReader(assets, policy, onlyEntity);
+        Optional<ControlRecord> declared = ControlRecord.read(control, rules.defects);
+        if (declared.isPresent()) {
+            Optional<Balances> read = ParallelReader.read(csv, rules, declared.get(), progress);
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(csv))) {
+            return read(in, control, assets, policy, onlyEntity, progress, Files.size(csv));
+        }
+    }
+
+    static BalancesReader rules(KnownAssets assets, LiabilitiesPolicy policy) {
+        return new BalancesReader(assets, policy, Optional.empty());
+    }
+
+    SortedSet<String> entities() {
+        return entities;
+    }
+
+    /** The column that {@code entity,asset,kind} means; empty where there is anything to be said against it. */
+    synchronized Optional<ColumnRows> openPlain(byte[] text) {
+        List<String> fields;
+        try {
+            fields = List.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString()
+                    .split(",", -1));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+        boolean sound = fields.size() == 3
+                && fields.stream().allMatch(field -> field.length() <= CsvRecords.MAX_FIELD_BYTES / 4)
+                && isPlain(0, 2, fields.get(0))
+                && isEntity(0, fields.get(0));
+        return sound ? column(0, fields.get(1), fields.get(2)) : Optional.empty();
     }
 
     private Balances read(InputStream csv, byte[] controlJson, Progress progress, long totalBytes) throws IOException {

@@ -12,6 +12,7 @@ final class ColumnRows {
     private final TreeKey key;
     private final int decimals;
     private int size;
+    private boolean wide;
     private int[] accounts = new int[16];
     private long[] rows = new long[16];
     private long[] amounts = new long[32];
@@ -49,6 +50,7 @@ final class ColumnRows {
         accounts[size] = account;
         rows[size] = row;
         amounts[2 * size] = amount.shiftRight(64).longValue();
+        wide |= amounts[2 * size] != 0;
         amounts[2 * size + 1] = amount.longValue();
         total = total.add(amount);
         ledgerTotal = ledgerTotal.add(ledgerAmount);
@@ -78,9 +80,11 @@ final class ColumnRows {
             }
         }
         MemorySegment low = arena.allocate(ValueLayout.JAVA_LONG, size);
-        MemorySegment high = arena.allocate(ValueLayout.JAVA_LONG, size);
+        MemorySegment high = wide ? arena.allocate(ValueLayout.JAVA_LONG, size) : null;
         for (int i = 0; i < size; i++) {
-            high.setAtIndex(ValueLayout.JAVA_LONG, i, sortedAmounts[2 * i]);
+            if (high != null) {
+                high.setAtIndex(ValueLayout.JAVA_LONG, i, sortedAmounts[2 * i]);
+            }
             low.setAtIndex(ValueLayout.JAVA_LONG, i, sortedAmounts[2 * i + 1]);
         }
         MemorySegment numbers = arena.allocateFrom(ValueLayout.JAVA_INT, sortedAccounts);
