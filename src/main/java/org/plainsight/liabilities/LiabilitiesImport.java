@@ -9,11 +9,35 @@ import org.plainsight.asset.AssetId;
 /** The way of a balances file into a staged snapshot. Safe for several threads and processes at once. */
 public interface LiabilitiesImport {
 
+    /** Where balances come from. One copy is taken as CSV, so the same rows in the same order give the same content. */
+    sealed interface Source {
+
+        /** CSV, plain or gzip. */
+        record File(Path path) implements Source {}
+
+        /**
+         * A query that gives the columns of a balances file, read under one repeatable-read snapshot.
+         *
+         * @param user and password empty where the URL says them, or none are needed
+         */
+        record Query(String jdbcUrl, String user, String password, String sql) implements Source {
+            /** Keeps the password out of logs and messages. */
+            @Override
+            public String toString() {
+                return "Query[" + sql + "]";
+            }
+        }
+    }
+
     /**
-     * @param control the control record beside the file
-     * @param entity the only entity the file may speak of; any where empty
+     * @param control the control record beside the balances
+     * @param entity the only entity the balances may speak of; any where empty
      */
-    record Input(Path balances, Path control, Optional<String> entity) {
+    record Input(Source source, Path control, Optional<String> entity) {
+
+        public Input(Path balances, Path control, Optional<String> entity) {
+            this(new Source.File(balances), control, entity);
+        }
 
         /** With the control record in its usual place, {@code <file>.control.json}. */
         public static Input of(Path balances) {
@@ -28,9 +52,17 @@ public interface LiabilitiesImport {
     /** One tree's total before and now; zero where there is no such tree. */
     record Change(AssetId asset, int kind, int decimals, BigInteger before, BigInteger now) {}
 
-    /** What would be staged, against the latest published snapshot. */
-    record Comparison(long accounts, long accountsBefore, List<Change> totals) {
+    /** One account's balance before and now; zero where there is none. */
+    record Move(AssetId asset, int kind, int decimals, String account, BigInteger before, BigInteger now) {}
+
+    /**
+     * What would be staged, against the latest published snapshot.
+     *
+     * @param moves of each tree the largest, the largest first; empty where there is no snapshot before
+     */
+    record Comparison(long accounts, long accountsBefore, List<Change> totals, List<Move> moves) {
         public Comparison {
+            moves = List.copyOf(moves);
             totals = List.copyOf(totals);
         }
     }

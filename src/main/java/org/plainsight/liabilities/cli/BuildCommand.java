@@ -1,9 +1,12 @@
 package org.plainsight.liabilities.cli;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.plainsight.liabilities.Housekeeper;
 import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Snapshot;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,11 +30,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 class BuildCommand implements Callable<Integer> {
 
+    private static final int MAX_QUERY_BYTES = 1 << 16;
+
     private final LiabilitiesImport liabilities;
     private final Housekeeper housekeeper;
     private final Clock clock;
 
-    @Parameters(paramLabel = "FILE", description = "CSV with account,id,entity,asset,kind,amount.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV with account,id,entity,asset,kind,amount, plain or gzip; with --jdbc the SQL query"
+                    + " that gives these columns.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Path file;
 
@@ -39,6 +48,15 @@ class BuildCommand implements Callable<Integer> {
 
     @Option(names = "--entity", description = "The only legal entity the file may speak of.")
     private @Nullable String entity;
+
+    @Option(
+            names = "--jdbc",
+            description =
+                    "The ledger's database, jdbc:postgresql://…; the password comes from PLAINSIGHT_LEDGER_PASSWORD.")
+    private @Nullable String jdbcUrl;
+
+    @Option(names = "--jdbc-user", defaultValue = "", description = "Its user.")
+    private String jdbcUser = "";
 
     @Option(names = "--dry-run", description = "Check and compare with the last published snapshot; stage nothing.")
     private boolean dryRun;
@@ -54,11 +72,11 @@ class BuildCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         LiabilitiesImport.Input usual = LiabilitiesImport.Input.of(file);
         LiabilitiesImport.Input input = new LiabilitiesImport.Input(
-                file, control == null ? usual.control() : control, Optional.ofNullable(entity));
+                source(), control == null ? usual.control() : control, Optional.ofNullable(entity));
         housekeeper.sweep();
         try (ProgressLine progress = new ProgressLine(err, clock)) {
             if (dryRun) {
@@ -75,6 +93,19 @@ class BuildCommand implements Callable<Integer> {
             err.flush();
             return LiabilitiesCommand.REFUSED;
         }
+    }
+
+    private LiabilitiesImport.Source source() throws IOException {
+        if (jdbcUrl == null) {
+            return new LiabilitiesImport.Source.File(file);
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_QUERY_BYTES) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "there is no file " + file + " with a query of at most " + MAX_QUERY_BYTES + " bytes");
+        }
+        String password = Objects.requireNonNullElse(System.getenv("PLAINSIGHT_LEDGER_PASSWORD"), "");
+        return new LiabilitiesImport.Source.Query(jdbcUrl, jdbcUser, password, Files.readString(file));
     }
 
     private void print(LiabilitiesImport.Staged staged) {
@@ -101,6 +132,11 @@ class BuildCommand implements Callable<Integer> {
             out.println("  " + change.asset() + " kind " + change.kind() + "  "
                     + new Amount(change.before()).display(change.decimals()) + " -> "
                     + new Amount(change.now()).display(change.decimals()));
+            comparison.moves().stream()
+                    .filter(move -> move.asset().equals(change.asset()) && move.kind() == change.kind())
+                    .forEach(move -> out.println("    moved most: " + move.account() + "  "
+                            + new Amount(move.before()).display(move.decimals()) + " -> "
+                            + new Amount(move.now()).display(move.decimals())));
         }
         out.flush();
     }

@@ -31,7 +31,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     @Override
-    public void at(String name, long done, long total) {
+    public synchronized void at(String name, long done, long total) {
         Instant now = clock.instant();
         if (!name.equals(step)) {
             step = name;

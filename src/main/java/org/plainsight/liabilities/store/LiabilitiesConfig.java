@@ -17,7 +17,7 @@ interface LiabilitiesConfig {
     int chunkPieces();
 
     /** A longer balances file is refused. */
-    @WithDefault("4294967296")
+    @WithDefault("17179869184")
     long maxFileBytes();
 
     /** How long the balances file of a published snapshot is kept; it holds ID digests. */

@@ -2,19 +2,10 @@ package org.plainsight.liabilities.store;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +30,7 @@ import org.plainsight.liabilities.balances.TreeKey;
 import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.Capacity;
 import org.plainsight.liabilities.tree.ChunkPolicy;
+import org.plainsight.liabilities.tree.LargestMoves;
 import org.plainsight.liabilities.tree.SnapshotBuild;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.liabilities.tree.SnapshotKey;
@@ -50,6 +42,7 @@ import org.plainsight.liabilities.tree.SnapshotKey;
 @ApplicationScoped
 class SnapshotStaging implements LiabilitiesImport {
 
+    private static final int MOVES_PER_TREE = 5;
     private static final int MAX_CONTROL_BYTES = 4 * 1024 * 1024;
 
     private final SnapshotDirectories directories;
@@ -128,11 +121,20 @@ class SnapshotStaging implements LiabilitiesImport {
                 return new Comparison(
                         balances.accounts().size(),
                         before.map(Snapshot::accounts).orElse(0L),
-                        changes(balances, before.map(Snapshot::trees).orElse(List.of())));
+                        changes(balances, before.map(Snapshot::trees).orElse(List.of())),
+                        moves(balances, before));
             }
         } catch (IOException e) {
             throw new SnapshotStoreException("the balances file could not be read", e);
         }
+    }
+
+    /** A restored snapshot has no accounts to compare with. */
+    private List<Move> moves(Balances balances, Optional<Snapshot> before) {
+        return before.map(snapshot -> directories.of(snapshot.id()))
+                .filter(directory -> Files.exists(directory.buildRecord()))
+                .map(directory -> LargestMoves.between(directory, balances, MOVES_PER_TREE))
+                .orElse(List.of());
     }
 
     private static List<Change> changes(Balances balances, List<Snapshot.Tree> before) {
@@ -158,60 +160,26 @@ class SnapshotStaging implements LiabilitiesImport {
     }
 
     private Balances read(SnapshotDirectory directory, Optional<String> entity, Progress progress) throws IOException {
-        try (InputStream csv = new BufferedInputStream(Files.newInputStream(directory.balances()))) {
-            Balances balances = BalancesReader.read(
-                    csv,
-                    Files.readAllBytes(directory.control()),
-                    assets,
-                    policy,
-                    entity,
-                    progress,
-                    Files.size(directory.balances()));
-            if (balances.control().cutOff().isAfter(clock.instant())) {
-                throw refused("control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
-            }
-            return balances;
+        Balances balances = BalancesReader.read(
+                directory.balances(), Files.readAllBytes(directory.control()), assets, policy, entity, progress);
+        if (balances.control().cutOff().isAfter(clock.instant())) {
+            balances.close();
+            throw refused("control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
         }
+        return balances;
     }
 
     /** Takes one copy of the input, so that nobody can change it while it is read twice; answers its digest. */
     private String copy(Input input, SnapshotDirectory directory) throws IOException {
-        MessageDigest digest = sha256();
-        copy(input.balances(), directory.balances(), config.maxFileBytes(), "balances file", digest);
-        byte[] first = digest.digest();
-        copy(input.control(), directory.control(), MAX_CONTROL_BYTES, "control record", digest);
-        byte[] second = digest.digest();
+        byte[] first = BalancesCopy.take(input.source(), directory.balances(), config.maxFileBytes());
+        byte[] second = BalancesCopy.take(
+                new LiabilitiesImport.Source.File(input.control()), directory.control(), MAX_CONTROL_BYTES);
+        MessageDigest digest = BalancesCopy.sha256();
         digest.update(first);
         return HexFormat.of().formatHex(digest.digest(second));
     }
 
-    private static void copy(Path from, Path to, long limit, String what, MessageDigest digest) throws IOException {
-        try {
-            if (Files.isDirectory(from)) {
-                throw refused(what, from + " is a directory", "name the file itself");
-            }
-            if (Files.size(from) > limit) {
-                throw refused(what, "longer than " + limit + " bytes", "raise plainsight.liabilities.max-file-bytes");
-            }
-        } catch (NoSuchFileException e) {
-            throw refused(what, "there is no file " + from, "put it there, or name it with --control");
-        }
-        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
-                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            in.transferTo(Channels.newOutputStream(out));
-            out.force(true);
-        }
-    }
-
     private static MalformedBalancesException refused(String place, String problem, String remedy) {
         return new MalformedBalancesException(List.of(new Defect(place, problem, remedy)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

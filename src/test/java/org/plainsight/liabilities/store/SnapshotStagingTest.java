@@ -70,7 +70,8 @@ class SnapshotStagingTest {
     @Test
     void a_refused_file_leaves_nothing() throws IOException {
         LiabilitiesImport.Input input = file("bad", 5);
-        Files.writeString(input.balances(), Files.readString(input.balances()).replace(",5\n", ",-5\n"));
+        Path balances = ((LiabilitiesImport.Source.File) input.source()).path();
+        Files.writeString(balances, Files.readString(balances).replace(",5\n", ",-5\n"));
         int before = snapshots.all().size();
 
         assertThatThrownBy(() -> liabilities.stage(input, Progress.SILENT))
