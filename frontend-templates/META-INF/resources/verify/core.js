@@ -1,4 +1,4 @@
-// The verifier of proof files, after docs/formats/liabilities.md: bytes in, steps out, no network. Words: words.js.
+// The verifier of docs/formats/liabilities.md: bytes in, steps out, no network. Words: words.js.
 
 import { ed25519 } from './ed25519.js';
 import { HASHES, MAX_SUM, Refused, readProof, unhex } from './proof-file.js';
@@ -7,19 +7,10 @@ export const utf8 = (text) => new TextEncoder().encode(text);
 export const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 export const base64 = (value) => Uint8Array.from(atob(value), (c) => c.charCodeAt(0));
 
-export function concat(parts) {
-  const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
+export const concat = (parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
 export const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest('SHA-256', concat(parts)));
 
-// An unsigned number in a fixed number of bytes, big-endian.
+// Big-endian.
 export function u(value, width) {
   const out = new Uint8Array(width);
   let rest = BigInt(value);
@@ -36,14 +27,14 @@ export async function identityDigest({ uid, email, phrase }) {
   return sha256(tag(3, 0, 0), lp(uid), lp(lowered), lp(phrase.normalize('NFC')));
 }
 
-/** S, the secret that all leaves of the account share. */
+/** S of the account. */
 export const accountSecret = async (proof, identity) =>
   sha256(tag(2, 0, 0), unhex(proof.header.snapshot), proof.salt, await identityDigest(identity));
 
 const headerHash = (h) => sha256(tag(8, 0, 1), unhex(h.snapshot), u(h.millis, 8), u(h.count, 4),
   ...HASHES.map((name) => unhex(h[name])));
 
-/** The root that a path of RFC 6962's shape leads to; null where the path has not exactly the right length. */
+/** The root of RFC 6962's shape; null for a path of another length. */
 export async function fold(prefix, index, size, leaf, path) {
   let node = BigInt(index) < BigInt(size) ? leaf : null;
   let used = 0;
@@ -72,7 +63,6 @@ async function foldSums(asset, chunk, secret, details) {
   return { node, sum };
 }
 
-// A step: what it looked at, how it came out ('ok', 'failed', 'not checked'), why, and its hashes.
 const step = (name, outcome, why, details = []) => ({ name, outcome, why, details });
 const ok = (name, why, details) => step(name, 'ok', why, details);
 const failed = (name, why, details) => step(name, 'failed', why, details);
@@ -96,10 +86,11 @@ async function checkAsset({ header }, asset, secret) {
   return asset.amount > asset.total ? failed(name, 'larger', details) : ok(name, 'in-total', details);
 }
 
-async function checkStatement({ assets, statement: s }, header, secret, logged) {
+async function checkStatement({ assets, paths, statement: s }, header, secret, logged) {
   if (assets.some((a) => a.amount >= MAX_SUM)) return failed('statement', 'overflow');
   const balances = assets.map((a) => ({ amount: a.amount.toString(), asset: a.asset, kind: a.kind }));
-  const leaf = await sha256(tag(9, 0, 0), utf8(JSON.stringify({ account: hex(secret), balances, header: hex(header), v: 1 })));
+  const leaf = await sha256(tag(9, 0, 0), utf8(JSON.stringify({ account: hex(secret), balances, header: hex(header),
+    paths: hex(await sha256(tag(9, 2, 0), utf8(paths))), v: 1 })));
   const root = await fold(tag(9, 1, 0), s.position, s.count, leaf, s.path);
   if (!root) return failed('statement', 'path');
   const details = [['statement', hex(leaf)], ['all statements', hex(root)], ['signed by', s.key]];
@@ -140,7 +131,7 @@ export async function verify(bytes, identity, findHeader) {
     seen.add(tree);
   }
   steps.push(await checkStatement(proof, header, secret, logged));
-  return { steps, proof, secret, balances: proof.assets };
+  return { steps, proof, secret, logged, balances: proof.assets };
 }
 
 export function verdict(steps) {

@@ -3,7 +3,7 @@
 
 import { base64, fold, hex, sha256, utf8 } from './core.js';
 import { ed25519 } from './ed25519.js';
-import { Refused, need, parseJson, unhex } from './proof-file.js';
+import { Refused, canonical, need, parseJson, unhex } from './proof-file.js';
 
 const contradicted = (why) => ({ contradicted: why });
 
@@ -67,14 +67,6 @@ export async function checkReceipt({ index, receipt }, entry, key) {
   return found && hex(found) === hex(bytesOf(root)) ? '' : 'not-in-log';
 }
 
-function canonical(value) {
-  if (value instanceof Map) {
-    const members = [...value.keys()].sort().map((name) => JSON.stringify(name) + ':' + canonical(value.get(name)));
-    return '{' + members.join(',') + '}';
-  }
-  return Array.isArray(value) ? '[' + value.map(canonical).join(',') + ']' : JSON.stringify(value);
-}
-
 /** The statement of an entry and who signed it; every signature must hold. */
 export async function readEntry(bytes, only) {
   const entry = parseJson(bytes);
@@ -102,7 +94,7 @@ export async function fromReceipt(log, keyLine) {
     const entry = utf8(log.entry);
     const wrong = await checkReceipt(log, entry, key);
     const found = wrong ? contradicted(wrong) : await readEntry(entry, 'liabilities');
-    return { ...found, details: [['log', key.name], ['log entry ' + log.index, hex(await sha256(Uint8Array.of(0), entry))]] };
+    return { ...found, log, details: [['log', key.name], ['log entry ' + log.index, hex(await sha256(Uint8Array.of(0), entry))]] };
   } catch (e) {
     if (!(e instanceof Refused || e instanceof TypeError || e.name === 'InvalidCharacterError')) throw e;
     return contradicted('unreadable');

@@ -131,7 +131,7 @@ function offerComplaint(report, bytes) {
   const save = element('button', 'Save the complaint file', 'button quiet');
   save.type = 'button';
   save.addEventListener('click', () => {
-    const file = new Blob([complaintFile(hex(report.secret), bytes)], { type: 'application/json' });
+    const file = new Blob([complaintFile(hex(report.secret), bytes, report.proof.log ? undefined : report.logged.log)], { type: 'application/json' });
     const a = element('a');
     a.href = URL.createObjectURL(file);
     a.download = 'plainsight-complaint.json';
@@ -140,7 +140,7 @@ function offerComplaint(report, bytes) {
   });
   return [element('h3', 'If you typed everything right'),
     element('p', 'Save this file and keep it. It holds the balances that the exchange signed for you and the proof you were given, but not your e-mail or phrase. '
-      + 'Anyone can judge it with the command “plainsight complaint verify”. If the exchange signed these balances, it has to show where they are in its totals.'), save];
+      + 'Anyone can judge it with the command “plainsight complaint verify”. The signature of the exchange covers your balances and the way to its totals: if it signed a way that leads elsewhere, the file proves that by itself.'), save];
 }
 
 async function show(report, bytes) {

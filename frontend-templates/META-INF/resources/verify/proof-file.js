@@ -1,4 +1,4 @@
-// Reads a proof file strictly: unknown members, names that stand twice and numbers out of range are refused.
+// Reads a proof file, strictly.
 
 export const MAX_SUM = 1n << 127n;
 export const HEX = /^[0-9a-f]{64}$/;
@@ -10,8 +10,7 @@ export function need(holds, otherwise) {
   if (!holds) throw new Refused(otherwise);
 }
 
-// Strict JSON: whole numbers only, no name twice, nothing after the end; objects become Maps.
-
+// Whole numbers only, no name twice; objects become Maps.
 export function parseJson(bytes) {
   let text;
   try {
@@ -81,6 +80,11 @@ export function parseJson(bytes) {
   return result;
 }
 
+// RFC 8785.
+export const canonical = (v) => (v instanceof Map
+  ? '{' + [...v.keys()].sort().map((name) => JSON.stringify(name) + ':' + canonical(v.get(name))) + '}'
+  : Array.isArray(v) ? '[' + v.map(canonical) + ']' : JSON.stringify(v));
+
 export function object(value, ...names) {
   need(value instanceof Map, 'not an object');
   for (const name of value.keys()) need(names.includes(name), "unknown member '" + name + "'");
@@ -100,7 +104,7 @@ export function integer(o, name, from, to = 2 ** 53 - 1) {
 }
 
 export function items(o, name, read) {
-  const value = o.get(name) ?? [];
+  const value = o.get(name);
   need(Array.isArray(value), "member '" + name + "' must be a list");
   return value.map(read);
 }
@@ -154,7 +158,7 @@ function readAsset(value) {
     amount: chunks.reduce((sum, c) => sum + c.amount, 0n), topPath: items(o, 'top_path', hash) };
 }
 
-/** @throws Refused, saying what is wrong, for bytes that are no proof file */
+/** @throws Refused */
 export function readProof(bytes) {
   const o = object(parseJson(bytes), 'format', 'header', 'salt', 'assets', 'statement', 'log');
   need(o.get('format') === 'plainsight-proof-v1', 'another format');
@@ -168,5 +172,6 @@ export function readProof(bytes) {
     const l = object(o.get('log'), 'index', 'entry', 'receipt');
     log = { index: integer(l, 'index', 0), entry: text(l, 'entry'), receipt: text(l, 'receipt') };
   }
-  return { header: readHeader(o.get('header')), salt: hash(o.get('salt')), assets, statement, log };
+  return { header: readHeader(o.get('header')), salt: hash(o.get('salt')), assets, statement, log,
+    paths: canonical(o.get('assets')) };
 }

@@ -179,8 +179,8 @@ def number_of(o, name, low, high=WHOLE):
 
 def list_of(o, name, read):
     value = o.get(name)
-    need(value is None or isinstance(value, list), name + " is wrong")
-    return [read(item) for item in value or []]
+    need(isinstance(value, list), name + " is wrong")
+    return [read(item) for item in value]
 
 
 def amount_of(value):
@@ -250,6 +250,7 @@ def read_proof(raw):
         members_of(log, "index", "entry", "receipt")
         log = {"index": number_of(log, "index", 0), "entry": text_of(log, "entry"), "receipt": text_of(log, "receipt")}
     return {"header": read_header(o.get("header")), "salt": hash_of(o.get("salt")), "assets": assets, "log": log,
+            "paths": sha(tag(9, 2), canonical(o["assets"])),
             "statement": {"position": number_of(s, "position", 0), "count": number_of(s, "count", 1),
                           "path": list_of(s, "path", hash_of), "key": text_of(s, "key", "[0-9a-f]{64}"),
                           "sig": base64.b64decode(text_of(s, "sig", "[A-Za-z0-9+/]{85}[AQgw]=="))}}
@@ -395,18 +396,19 @@ def check_statement(proof, digest, secret, statement, signers):
     if any(a["amount"] >= LIMIT for a in proof["assets"]):
         return "statement", FAILED, "a balance reaches 2^127"
     balances = [{"amount": str(a["amount"]), "asset": a["asset"], "kind": a["kind"]} for a in proof["assets"]]
-    words = canonical({"account": secret.hex(), "balances": balances, "header": digest.hex(), "v": 1})
+    words = canonical({"account": secret.hex(), "balances": balances, "header": digest.hex(),
+                       "paths": proof["paths"].hex(), "v": 1})
     root = fold(tag(9, 1), s["position"], s["count"], sha(tag(9), words), s["path"])
     if root is None:
         return "statement", FAILED, "the path to the signed statements has a wrong length"
     signed = "plainsight-balances-v1\n%s\n%d\n%s\n" % (digest.hex(), s["count"], root.hex())
     if not ed25519(bytes.fromhex(s["key"]), signed.encode(), s["sig"]):
-        return "statement", FAILED, "the operator's signature does not hold for these balances"
+        return "statement", FAILED, "the operator's signature does not hold for these balances and paths"
     if statement is None:
         return "statement", NOT_CHECKED, "signed, but whether by the operator's key only the log can tell"
     if s["key"] not in signers:
         return "statement", FAILED, "signed by another key than the snapshot in the log"
-    return "statement", OK, "the operator signed exactly these balances"
+    return "statement", OK, "the operator signed exactly these balances, and these paths"
 
 
 def verify(raw, uid, email, phrase, log_key=None):

@@ -27,9 +27,9 @@ export const WORDS = {
   larger: 'This balance is larger than the published total of everybody.',
   twice: 'The same asset stands twice in the file.',
   // the signature of the exchange
-  signed: 'The exchange signed exactly this list of balances.',
+  signed: 'The exchange signed exactly this list of balances, and the way of each to its totals.',
   path: 'The way to the signed list has a wrong length.',
-  signature: 'The signature of the exchange does not fit this list of balances.',
+  signature: 'The signature of the exchange does not fit this list of balances, or the way of one to the totals.',
   key: 'The list is signed, but only the public log can tell whether the exchange did it.',
   'other-key': 'The list is signed by somebody else than the exchange of the public log.',
 };

@@ -23,6 +23,12 @@ public final class Figures {
         out.printf("%-34s %16s %-16s %16s %8s%n", "figure", "value", "unit", "limit", "ratio");
     }
 
+    /** Whether this figure was asked for: all are, unless the system property {@code plainsight.bench.only} names a beginning. */
+    public boolean wants(String name) {
+        String only = System.getProperty("plainsight.bench.only", "");
+        return name.startsWith(only) || only.startsWith(name);
+    }
+
     /** A figure where more is better, such as a rate. */
     public void rate(String name, double value, String unit, double limit) {
         add(name, value, unit, limit, value / limit);

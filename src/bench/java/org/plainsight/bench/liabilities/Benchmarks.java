@@ -66,7 +66,12 @@ public final class Benchmarks implements Benchmark {
             Sha256Batches fastest = offered.get(compression.indexOf(best));
             measure(figures, "build.100M.best", 100 * MILLION, 1, 1, fastest, best);
         }
-        new ProofFigures(figures, quick).measure();
+        if (figures.wants("read.")) {
+            new InputFigures(figures, quick).measure();
+        }
+        if (figures.wants("proof.")) {
+            new ProofFigures(figures, quick).measure();
+        }
     }
 
     /** One account in {@code sparse} has a balance in each of the trees. */
@@ -79,6 +84,9 @@ public final class Benchmarks implements Benchmark {
             Sha256Batches hashing,
             double nanosPerCompression)
             throws IOException {
+        if (!figures.wants(name)) {
+            return;
+        }
         Path path = Files.createTempDirectory(Path.of("target"), "bench-");
         try (Arena memory = Arena.ofShared()) {
             List<BalanceColumn> columns = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.plainsight.liabilities.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.plainsight.evidence.Verdict;
 import org.plainsight.liabilities.CustomerIdentity;
 import org.plainsight.liabilities.proof.Complaint;
 import org.plainsight.liabilities.proof.MalformedProofException;
-import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofFile;
 import org.plainsight.note.MalformedNoteException;
 import org.plainsight.note.VerifierKey;
@@ -40,13 +40,21 @@ public final class ComplaintCommand {
     int make(
             @Parameters(paramLabel = "PROOF", description = "The proof file as it was handed out.") Path file,
             @Mixin IdentityOptions customer,
+            @Option(names = "--log-index", description = "For a proof without receipt: the entry's number in the log.")
+                    @Nullable
+                    Long index,
+            @Option(names = "--log-entry", description = "The entry, as /log/entries/NUMBER gives it.") @Nullable
+                    Path entry,
+            @Option(names = "--log-receipt", description = "The receipt, as /log/entries/NUMBER/receipt gives it.")
+                    @Nullable
+                    Path receipt,
             @Option(names = "--out", defaultValue = "plainsight-complaint.json", description = "Where to write.")
                     Path out)
             throws IOException {
         byte[] complaint;
         CustomerIdentity identity = customer.identity();
         try {
-            complaint = Complaint.make(read(file), identity);
+            complaint = Complaint.make(read(file), identity, log(index, entry, receipt));
         } catch (MalformedProofException e) {
             return refuse(file + " is no proof file: " + e.getMessage());
         }
@@ -57,29 +65,42 @@ public final class ComplaintCommand {
 
     @Command(
             name = "verify",
-            description = "Judges a complaint. Exit code 0: the operator contradicts itself; 1: the complaint is false;"
-                    + " 3: open, only the operator can answer it.")
+            description =
+                    "Judges a complaint by itself. Exit code 0: upheld, the operator signed what is not in its totals;"
+                            + " 1: the complaint is false; 3: it carries no receipt of the log.")
     int verify(
             @Parameters(paramLabel = "COMPLAINT", description = "The complaint.") Path file,
             @Option(names = "--log-key", required = true, description = "The log's key, from a source you trust.")
-                    String logKey,
-            @Option(names = "--answer", description = "A proof file that the operator gives as its answer.") @Nullable
-                    Path answer)
+                    String logKey)
             throws IOException {
         Verdict verdict;
         try {
-            Optional<ProofFile> given = answer == null ? Optional.empty() : Optional.of(ProofCodec.read(read(answer)));
-            verdict = Complaint.read(read(file)).judge(VerifierKey.parse(logKey), given);
+            verdict = Complaint.read(read(file)).judge(VerifierKey.parse(logKey));
         } catch (MalformedProofException | MalformedNoteException e) {
             return refuse("cannot be judged: " + e.getMessage());
         }
         say(
                 switch (verdict) {
                     case Verdict.Valid v -> "upheld: " + v.reason();
-                    case Verdict.Inconclusive v -> "open: " + v.reason();
+                    case Verdict.Inconclusive v -> "cannot be judged: " + v.reason();
                     case Verdict.Invalid v -> "false: " + v.reason();
                 });
         return verdict instanceof Verdict.Inconclusive ? OPEN : verdict.isValid() ? 0 : LiabilitiesCommand.FAILED;
+    }
+
+    private Optional<ProofFile.LogReceipt> log(@Nullable Long index, @Nullable Path entry, @Nullable Path receipt)
+            throws IOException {
+        if (index == null && entry == null && receipt == null) {
+            return Optional.empty();
+        }
+        if (index == null || entry == null || receipt == null || index < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--log-index, --log-entry and --log-receipt belong together");
+        }
+        return Optional.of(new ProofFile.LogReceipt(
+                index,
+                new String(read(entry), StandardCharsets.UTF_8),
+                new String(read(receipt), StandardCharsets.UTF_8)));
     }
 
     private byte[] read(Path file) throws IOException {

@@ -1,16 +1,19 @@
 package org.plainsight.liabilities.proof;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.MalformedIdentifierException;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
 import org.plainsight.disclosure.MalformedStatementException;
+import org.plainsight.liabilities.BalanceStatement;
 import org.plainsight.liabilities.SnapshotHeader;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.merkle.Hash32;
@@ -35,22 +38,11 @@ public final class ProofCodec {
         SnapshotHeader header = proof.header();
         return CanonicalJson.write(Json.object()
                 .put("format", FORMAT)
-                .put(
-                        "header",
-                        Json.object()
-                                .put("version", SnapshotHeader.VERSION)
-                                .put("snapshot", header.snapshot().hex())
-                                .put("cut_off", header.cutOff())
-                                .put("tree_count", header.treeCount())
-                                .put("assets_root", header.assetsRoot().toHex())
-                                .put("previous_header", header.previous().toHex())
-                                .put("manifest_sha256", header.manifest().toHex())
-                                .put("policy_sha256", header.policy().toHex())
-                                .build())
+                .put("header", writeHeader(header))
                 .put("salt", proof.salt().toHex())
                 .put("assets", Json.array(proof.assets(), ProofCodec::asset))
                 .put("statement", statement(proof.statement()))
-                .putOptional("log", proof.log().map(ProofCodec::log))
+                .putOptional("log", proof.log().map(ProofCodec::writeLog))
                 .build());
     }
 
@@ -66,6 +58,44 @@ public final class ProofCodec {
                 | DateTimeParseException e) {
             String message = e.getMessage();
             throw new MalformedProofException(message == null ? "not a proof file" : message, e);
+        }
+    }
+
+    public static Json.Obj writeHeader(SnapshotHeader header) {
+        return Json.object()
+                .put("version", SnapshotHeader.VERSION)
+                .put("snapshot", header.snapshot().hex())
+                .put("cut_off", header.cutOff())
+                .put("tree_count", header.treeCount())
+                .put("assets_root", header.assetsRoot().toHex())
+                .put("previous_header", header.previous().toHex())
+                .put("manifest_sha256", header.manifest().toHex())
+                .put("policy_sha256", header.policy().toHex())
+                .build();
+    }
+
+    /** The member {@code assets}, to which the operator's signed statement commits. */
+    static byte[] assets(List<ProofFile.AssetProof> assets) {
+        return CanonicalJson.write(Json.array(assets, ProofCodec::asset));
+    }
+
+    /**
+     * The leaf of a balance statement, from the member {@code assets} of its proof file.
+     *
+     * @throws MalformedProofException where that is none, or not canonical
+     */
+    public static Hash32 statement(Hash32 header, Hash32 account, byte[] assets) {
+        try {
+            Json.Obj file =
+                    Json.asObject(CanonicalJson.read(("{\"assets\":" + new String(assets, StandardCharsets.UTF_8) + "}")
+                            .getBytes(StandardCharsets.UTF_8)));
+            List<ProofFile.AssetProof> read = list(file, "assets", v -> readAsset(Json.asObject(v)));
+            List<BalanceStatement.Balance> balances = read.stream()
+                    .map(a -> new BalanceStatement.Balance(a.asset(), a.kind(), a.amount()))
+                    .toList();
+            return new BalanceStatement(header, account, balances, BalanceStatement.paths(assets(read))).hash();
+        } catch (MalformedStatementException | MalformedIdentifierException | MalformedHashException e) {
+            throw new MalformedProofException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -107,7 +137,7 @@ public final class ProofCodec {
                 .build();
     }
 
-    private static Json.Obj log(ProofFile.LogReceipt log) {
+    public static Json.Obj writeLog(ProofFile.LogReceipt log) {
         return Json.object()
                 .put("index", log.index())
                 .put("entry", log.entry())
@@ -122,7 +152,7 @@ public final class ProofCodec {
     private static ProofFile proof(Json.Obj o) {
         o.allowOnly("format", "header", "salt", "assets", "statement", "log");
         require(o.text("format").equals(FORMAT), "not a file of format " + FORMAT);
-        List<ProofFile.AssetProof> assets = o.list("assets", v -> readAsset(Json.asObject(v)));
+        List<ProofFile.AssetProof> assets = list(o, "assets", v -> readAsset(Json.asObject(v)));
         require(!assets.isEmpty(), "a proof without any asset");
         for (int i = 1; i < assets.size(); i++) {
             require(assets.get(i - 1).index() < assets.get(i).index(), "an asset stands twice, or out of order");
@@ -166,7 +196,7 @@ public final class ProofCodec {
         int depth = within(o.integer("depth"), 3, SumPath.MAX_DEPTH, "depth");
         AssetId asset = AssetId.parse(o.text("asset"));
         require(asset.toString().equals(o.text("asset")), "an asset that is not in canonical form");
-        List<ProofFile.Chunk> chunks = o.list("chunks", v -> readChunk(Json.asObject(v), depth));
+        List<ProofFile.Chunk> chunks = list(o, "chunks", v -> readChunk(Json.asObject(v), depth));
         require(!chunks.isEmpty(), "an asset without any chunk");
         for (int i = 1; i < chunks.size(); i++) {
             require(chunks.get(i - 1).number() < chunks.get(i).number(), "a chunk stands twice, or out of order");
@@ -179,12 +209,12 @@ public final class ProofCodec {
                 depth,
                 amount(o.text("total")),
                 chunks,
-                o.list("top_path", v -> Hash32.fromHex(Json.asText(v))));
+                list(o, "top_path", v -> Hash32.fromHex(Json.asText(v))));
     }
 
     private static ProofFile.Chunk readChunk(Json.Obj o, int depth) {
         o.allowOnly("c", "amount", "position", "path");
-        List<SumNode> siblings = new ArrayList<>(o.list("path", ProofCodec::readNode));
+        List<SumNode> siblings = new ArrayList<>(list(o, "path", ProofCodec::readNode));
         require(siblings.size() == depth, "a path of " + siblings.size() + " nodes in a tree of depth " + depth);
         return new ProofFile.Chunk(
                 within(o.integer("c"), 0, 255, "c"),
@@ -208,13 +238,19 @@ public final class ProofCodec {
         long count = o.integer("count");
         require(position >= 0 && count >= 1, "a statement's place below zero");
         return new ProofFile.Statement(
-                position, count, o.list("path", v -> Hash32.fromHex(Json.asText(v))), key, signature);
+                position, count, list(o, "path", v -> Hash32.fromHex(Json.asText(v))), key, signature);
     }
 
-    private static ProofFile.LogReceipt readLog(Json.Obj o) {
+    static ProofFile.LogReceipt readLog(Json.Obj o) {
         o.allowOnly("index", "entry", "receipt");
         require(o.integer("index") >= 0, "a log index below zero");
         return new ProofFile.LogReceipt(o.integer("index"), o.text("entry"), o.text("receipt"));
+    }
+
+    /** A list that must be there, even where it is empty: the signature covers it as it stands. */
+    private static <T> List<T> list(Json.Obj o, String name, Function<Json, T> reader) {
+        require(o.find(name).isPresent(), "missing member '" + name + "'");
+        return o.list(name, reader);
     }
 
     /** Canonical text below 2^127. */

@@ -78,12 +78,13 @@ public record ProofFile(
     }
 
     /** The balances as the operator signed them, for the account with this secret. */
-    BalanceStatement balances(Hash32 secret) {
+    public BalanceStatement balances(Hash32 secret) {
         return new BalanceStatement(
                 header.hash(),
                 secret,
                 assets.stream()
                         .map(a -> new BalanceStatement.Balance(a.asset(), a.kind(), a.amount()))
-                        .toList());
+                        .toList(),
+                BalanceStatement.paths(ProofCodec.assets(assets)));
     }
 }

@@ -163,12 +163,12 @@ public final class ProofVerifier {
         if (!new SignedStatement.StatementSignature(s.key(), s.signature()).holds(text)) {
             return failed(
                     "statement",
-                    "The operator's signature does not hold for these balances: one may be missing"
+                    "The operator's signature does not hold for these balances and paths: one may be missing"
                             + " or changed, or what you typed is not what the account was registered with.");
         }
         if (logged instanceof LoggedHeader.Found(LiabilitiesStatement l, List<String> signers)) {
             return signers.contains(s.key())
-                    ? ok("statement", "The operator signed exactly these balances.")
+                    ? ok("statement", "The operator signed exactly these balances, and these paths.")
                     : failed("statement", "The balances are signed by another key than the snapshot in the log.");
         }
         return new Step(

@@ -12,7 +12,6 @@ import org.plainsight.liabilities.CustomerProofs;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.liabilities.StatementReceipts;
-import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofFile;
 import org.plainsight.liabilities.tree.ProofMaker;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
@@ -74,7 +73,7 @@ class StoredProofs implements CustomerProofs {
         long index = snapshot.publication().orElseThrow().logIndex();
         Optional<ProofFile.LogReceipt> log =
                 receipts.find(index).map(r -> new ProofFile.LogReceipt(index, r.entry(), r.proof()));
-        return ProofCodec.write(maker.proof(place, log));
+        return maker.proof(place, log);
     }
 
     private List<Snapshot> published() {

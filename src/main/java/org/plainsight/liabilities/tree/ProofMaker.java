@@ -3,38 +3,50 @@ package org.plainsight.liabilities.tree;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
-import org.plainsight.liabilities.AssetRecord;
 import org.plainsight.liabilities.SnapshotHeader;
 import org.plainsight.liabilities.TaggedTree;
+import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofFile;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.merkle.batch.HmacBatch;
+import org.plainsight.merkle.batch.JdkSha256Batch;
+import org.plainsight.merkle.batch.SumNodes;
 
-/** Makes the proofs of one sealed snapshot from its files. Safe for several threads. */
+/** Makes the proof files of one sealed snapshot from its mapped files. Safe for several threads. */
 public final class ProofMaker {
+
+    private static final byte[] ASSETS = ByteText.ascii("{\"assets\":");
+    private static final byte[] LOG = ByteText.ascii(",\"log\":");
+    private static final byte[] SALT = ByteText.ascii(",\"salt\":\"");
+    private static final byte[] POSITION = ByteText.ascii("],\"position\":");
 
     private final SnapshotKey key;
     private final BuildRecord record;
-    private final SnapshotHeader header;
     private final List<TreeFile> trees;
     private final MemorySegment secrets;
     private final CapabilityIndex capabilities;
-    private final TaggedTree assets;
     private final TaggedTree statements;
-    private final String signerKey;
-    private final String signature;
+    private final byte[] header;
+    private final byte[] statement;
+    private final byte[] end;
+    private final ConcurrentLinkedQueue<Writer> idle = new ConcurrentLinkedQueue<>();
 
     private ProofMaker(SnapshotDirectory directory, String headerHex) {
         Path sealed = directory.sealed(headerHex);
         Json.Obj signed = Json.asObject(CanonicalJson.read(SnapshotDirectory.read(sealed.resolve("signature.json"))));
         this.key = directory.key();
         this.record = SnapshotBuild.readRecord(directory);
-        this.header = new SnapshotHeader(
+        this.trees = directory.openTrees(record.trees().size(), key);
+        this.secrets = SnapshotDirectory.map(directory.secrets());
+        this.capabilities = CapabilityIndex.open(directory.capabilities());
+        this.statements = new TaggedTree(SnapshotDirectory.map(sealed.resolve("statements")), capabilities.size());
+        SnapshotHeader fields = new SnapshotHeader(
                 record.id(),
                 record.cutOff(),
                 record.trees().size(),
@@ -42,16 +54,11 @@ public final class ProofMaker {
                 Hash32.fromHex(signed.text("previous_header")),
                 Hash32.fromHex(signed.text("manifest_sha256")),
                 Hash32.fromHex(signed.text("policy_sha256")));
-        this.trees = directory.trees(record.trees().size()).stream()
-                .map(file -> TreeFile.open(file, key))
-                .toList();
-        this.secrets = SnapshotDirectory.map(directory.secrets());
-        this.capabilities = CapabilityIndex.open(directory.capabilities());
-        this.assets = record.assetsTree();
-        this.statements =
-                new TaggedTree(TaggedTree.Tag.STATEMENTS, SnapshotDirectory.read(sealed.resolve("statements")));
-        this.signerKey = signed.text("key");
-        this.signature = signed.text("sig");
+        this.header = ByteText.ascii(",\"format\":\"" + ProofCodec.FORMAT + "\",\"header\":"
+                + CanonicalJson.text(ProofCodec.writeHeader(fields)));
+        this.statement = ByteText.ascii("\",\"statement\":{\"count\":" + capabilities.size() + ",\"key\":\""
+                + signed.text("key") + "\",\"path\":[");
+        this.end = ByteText.ascii(",\"sig\":\"" + signed.text("sig") + "\"}}");
     }
 
     public static ProofMaker open(SnapshotDirectory directory, String header) {
@@ -64,7 +71,7 @@ public final class ProofMaker {
     }
 
     /** How many proofs there are. */
-    int size() {
+    public int size() {
         return capabilities.size();
     }
 
@@ -78,33 +85,43 @@ public final class ProofMaker {
         return Math.floorMod(capability.hashCode(), capabilities.size());
     }
 
-    public ProofFile proof(int place, Optional<ProofFile.LogReceipt> log) {
-        int account = capabilities.account(place);
-        List<ProofFile.AssetProof> proofs = new ArrayList<>();
-        for (AssetRecord asset : record.records()) {
-            TreeFile tree = trees.get(asset.index());
-            List<TreeFile.Item> items = tree.itemsOf(account);
-            if (!items.isEmpty()) {
-                proofs.add(asset(asset, tree, items));
-            }
-        }
-        ProofFile.Statement statement =
-                new ProofFile.Statement(place, capabilities.size(), statements.path(place), signerKey, signature);
-        return new ProofFile(header, key.salt(account), proofs, statement, log);
+    /** The proof file at this place, canonical JSON as {@link ProofCodec#write} would write it. */
+    public byte[] proof(int place, Optional<ProofFile.LogReceipt> log) {
+        Writer free = idle.poll();
+        Writer writer = free == null ? new Writer() : free;
+        byte[] proof = writer.write(place, log);
+        idle.add(writer);
+        return proof;
     }
 
-    private ProofFile.AssetProof asset(AssetRecord asset, TreeFile tree, List<TreeFile.Item> items) {
-        return new ProofFile.AssetProof(
-                asset.index(),
-                asset.asset(),
-                asset.kind(),
-                asset.decimals(),
-                asset.depth(),
-                asset.root().sum(),
-                items.stream()
-                        .map(item -> new ProofFile.Chunk(item.chunk(), item.amount(), tree.path(item, secrets, key)))
-                        .toList(),
-                assets.path(asset.index()));
+    /** The buffers of one proof in the making. */
+    private final class Writer {
+        private final AssetsText assets = new AssetsText(record, trees, secrets, key);
+        private final HmacBatch salts = new HmacBatch(new JdkSha256Batch(), key.toBytes());
+        private final ByteText out = new ByteText();
+        private final byte[] number = new byte[Long.BYTES];
+        private final byte[] salt = new byte[Hash32.LENGTH];
+        private final byte[] path = new byte[Long.SIZE * Hash32.LENGTH];
+
+        byte[] write(int place, Optional<ProofFile.LogReceipt> log) {
+            int account = capabilities.account(place);
+            out.clear();
+            out.put(ASSETS);
+            assets.write(account, out);
+            out.put(header);
+            log.ifPresent(receipt -> out.put(LOG).put(CanonicalJson.write(ProofCodec.writeLog(receipt))));
+            SumNodes.putLong(number, 0, account);
+            salts.hash(number, 0, number.length, number.length, salt, 0, salt.length, 1);
+            out.put(SALT).hex(salt, 0, salt.length).put(statement);
+            int siblings = statements.copyPath(place, path);
+            for (int i = 0; i < siblings; i++) {
+                if (i > 0) {
+                    out.put(',');
+                }
+                out.put('"').hex(path, i * Hash32.LENGTH, Hash32.LENGTH).put('"');
+            }
+            return out.put(POSITION).decimal(place).put(end).toBytes();
+        }
     }
 
     /** Account references by account number. */

@@ -1,11 +1,11 @@
 package org.plainsight.liabilities.tree;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.plainsight.disclosure.BlockJson;
@@ -21,17 +21,20 @@ import org.plainsight.liabilities.LiabilitiesPolicy;
 import org.plainsight.liabilities.SnapshotHeader;
 import org.plainsight.liabilities.TaggedTree;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.merkle.batch.Workers;
 
 /**
  * What publishing a snapshot makes public, under {@code sealed/<header>/}: {@code manifest.json}, {@code policy.json},
- * {@code trees.json} and {@code upper-tree}; and beside them what its proofs need: {@code statements} (the leaf of every
- * balance statement, in the order of {@code capabilities}) and {@code signature.json}. Written whole or not at all, and
+ * {@code trees.json} and {@code upper-tree}; and beside them what its proofs need: {@code statements} (the tree over the
+ * balance statements of all accounts, in the order of {@code capabilities}) and {@code signature.json}. Written whole or not at all, and
  * never changed.
  */
 public final class SealedFiles {
 
     /** The names that are served. */
     public static final List<String> PUBLIC = List.of("manifest.json", "policy.json", "trees.json", "upper-tree");
+
+    private static final int TASK = 1 << 10;
 
     private final SnapshotDirectory directory;
     private final BuildRecord record;
@@ -46,7 +49,12 @@ public final class SealedFiles {
         this.signer = signer;
     }
 
-    /** Seals under the header that follows {@code previous}; the same arguments give the same files. */
+    /**
+     * Seals under the header that follows {@code previous}; the same arguments give the same files. Nothing is signed before
+     * {@link SealedCheck} found every file on the disk to be what it should be.
+     *
+     * @throws SecondPath.DisagreementException where it did not
+     */
     public LiabilitiesStatement seal(List<BlockRef> blocks, Hash32 previous) throws IOException {
         byte[] manifest = manifest(blocks);
         byte[] document = policy.document();
@@ -59,13 +67,12 @@ public final class SealedFiles {
                 Hash32.sha256(manifest),
                 Hash32.sha256(document));
         byte[] trees = trees();
-        List<TreeFile> files = directory.trees(record.trees().size()).stream()
-                .map(file -> TreeFile.open(file, directory.key()))
-                .toList();
+        List<TreeFile> files = directory.openTrees(record.trees().size(), directory.key());
         byte[] upper = UpperTree.write(files);
+        LiabilitiesStatement statement = statement(header, blocks, manifest, document, trees, upper);
+        SealedCheck check = new SealedCheck(directory, record, policy, blocks, statement);
         Path target = directory.sealed(header.hash().toHex());
         if (!Files.exists(target)) {
-            byte[] statements = statements(header, files);
             Path part = directory.path().resolve("sealing");
             SnapshotDirectory.discard(part);
             SnapshotDirectory.create(part);
@@ -73,11 +80,15 @@ public final class SealedFiles {
             SnapshotDirectory.write(part.resolve("policy.json"), document);
             SnapshotDirectory.write(part.resolve("trees.json"), trees);
             SnapshotDirectory.write(part.resolve("upper-tree"), upper);
-            SnapshotDirectory.write(part.resolve("statements"), statements);
-            SnapshotDirectory.write(part.resolve("signature.json"), sign(header, statements));
+            writeStatements(part.resolve("statements"), header, files);
+            Hash32 root = check.files(part);
+            SnapshotDirectory.write(part.resolve("signature.json"), sign(header, root));
+            check.signature(part, root);
             SnapshotDirectory.publishDirectory(part, target);
+        } else {
+            check.signature(target, check.files(target));
         }
-        return statement(header, blocks, manifest, document, trees, upper);
+        return statement;
     }
 
     private LiabilitiesStatement statement(
@@ -139,35 +150,34 @@ public final class SealedFiles {
                 .build();
     }
 
-    /** The leaf of every account's balance statement, in the order of the capabilities. */
-    private byte[] statements(SnapshotHeader header, List<TreeFile> files) {
-        Hash32 headerHash = header.hash();
-        List<AssetRecord> records = record.records();
-        byte[] secrets = SnapshotDirectory.read(directory.secrets());
+    /** The leaf of every account's balance statement, in the order of the capabilities, and the tree over them. */
+    private void writeStatements(Path file, SnapshotHeader header, List<TreeFile> files) throws IOException {
+        String headerHex = header.hash().toHex();
+        SnapshotKey key = directory.key();
+        MemorySegment secrets = SnapshotDirectory.map(directory.secrets());
         CapabilityIndex index = CapabilityIndex.open(directory.capabilities());
-        byte[] leaves = new byte[Math.multiplyExact(index.size(), Hash32.LENGTH)];
-        for (int i = 0; i < index.size(); i++) {
-            int account = index.account(i);
-            List<BalanceStatement.Balance> balances = new ArrayList<>();
-            for (int a = 0; a < files.size(); a++) {
-                List<TreeFile.Item> items = files.get(a).itemsOf(account);
-                if (!items.isEmpty()) {
-                    balances.add(new BalanceStatement.Balance(
-                            records.get(a).asset(), records.get(a).kind(), TreeFile.sum(items)));
-                }
-            }
-            Hash32 secret =
-                    Hash32.of(Arrays.copyOfRange(secrets, account * Hash32.LENGTH, (account + 1) * Hash32.LENGTH));
-            byte[] leaf =
-                    new BalanceStatement(headerHash, secret, balances).hash().toBytes();
-            ByteBuffer.wrap(leaves).put(i * Hash32.LENGTH, leaf);
+        try (Arena arena = Arena.ofShared();
+                Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            MemorySegment nodes = SnapshotDirectory.create(file, TaggedTree.bytes(index.size()), arena);
+            workers.run((index.size() + TASK - 1) / TASK, () -> {
+                AssetsText assets = new AssetsText(record, files, secrets, key);
+                ByteText buffer = new ByteText();
+                return task -> {
+                    int end = Math.min(index.size(), (task + 1) * TASK);
+                    for (int place = task * TASK; place < end; place++) {
+                        byte[] leaf = assets.statement(index.account(place), headerHex, buffer);
+                        MemorySegment.copy(
+                                leaf, 0, nodes, ValueLayout.JAVA_BYTE, (long) place * leaf.length, leaf.length);
+                    }
+                };
+            });
+            TaggedTree.fill(TaggedTree.Tag.STATEMENTS, nodes, index.size());
+            nodes.force();
         }
-        return leaves;
     }
 
-    private byte[] sign(SnapshotHeader header, byte[] statements) {
-        TaggedTree tree = new TaggedTree(TaggedTree.Tag.STATEMENTS, statements);
-        byte[] text = BalanceStatement.signedText(header.hash(), statements.length / Hash32.LENGTH, tree.root());
+    private byte[] sign(SnapshotHeader header, Hash32 root) {
+        byte[] text = BalanceStatement.signedText(header.hash(), record.accounts(), root);
         return CanonicalJson.write(Json.object()
                 .put("v", 1)
                 .put("header", header.hash().toHex())

@@ -71,6 +71,10 @@ public record SnapshotDirectory(Path path) {
                 .toList();
     }
 
+    List<TreeFile> openTrees(int count, SnapshotKey key) {
+        return trees(count).stream().map(file -> TreeFile.open(file, key)).toList();
+    }
+
     public Path sealed(String header) {
         return path.resolve("sealed").resolve(header);
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
 import org.plainsight.liabilities.SnapshotId;
-import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofTile;
 import org.plainsight.merkle.Hash32;
 
@@ -95,6 +94,6 @@ public final class TileFiles {
     }
 
     private byte[] sealed(int place, Hash32 capability) {
-        return ProofTile.seal(snapshot, capability, ProofCodec.write(maker.proof(place, Optional.empty())));
+        return ProofTile.seal(snapshot, capability, maker.proof(place, Optional.empty()));
     }
 }

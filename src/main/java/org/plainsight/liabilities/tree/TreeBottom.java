@@ -1,23 +1,26 @@
 package org.plainsight.liabilities.tree;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.batch.JdkSha256Batch;
 import org.plainsight.merkle.batch.SumFold;
 import org.plainsight.merkle.batch.SumNodes;
 
-/** The three levels below the stored ones: the eight leaves of one block hashed again. */
+/**
+ * The three levels below the stored ones: of the eight leaves of one block those hashed again that a path needs, seven
+ * leaves and four nodes. One instance serves one thread.
+ */
 final class TreeBottom {
 
-    private static final int PLACES = 1 << TreeLayout.LOWEST_LEVEL;
+    private static final int LEVELS = TreeLayout.LOWEST_LEVEL;
 
     private final TreeFile file;
     private final Permutation permutation;
     private final MemorySegment secrets;
     private final SumFold.Padding padding;
     private final SumNodes hasher;
+    private final byte[] nodes = new byte[SumNodes.BYTES << LEVELS];
+    private final byte[] input = new byte[SumNodes.BYTES];
 
     TreeBottom(TreeFile file, Permutation permutation, MemorySegment secrets, SumFold.Padding padding) {
         this.file = file;
@@ -29,46 +32,55 @@ final class TreeBottom {
 
     /** The siblings of a place at levels 0, 1 and 2, one after the other. */
     void copySiblings(int position, byte[] out) {
-        int first = position & -PLACES;
-        byte[] nodes = leaves(first);
-        for (int level = 0; level < TreeLayout.LOWEST_LEVEL; level++) {
-            if (level > 0) {
-                nodes = parents(level, first >>> level, nodes);
-            }
-            int sibling = ((position >>> level) ^ 1) - (first >>> level);
-            System.arraycopy(nodes, sibling * SumNodes.BYTES, out, level * SumNodes.BYTES, SumNodes.BYTES);
+        for (int level = 0; level < LEVELS; level++) {
+            subtree(level, (position >>> level) ^ 1);
+            System.arraycopy(nodes, 0, out, level * SumNodes.BYTES, SumNodes.BYTES);
         }
     }
 
-    private byte[] leaves(int first) {
-        byte[] leaves = new byte[PLACES * SumNodes.BYTES];
-        byte[] input = new byte[SumNodes.BYTES];
-        int last = Math.min(first + PLACES, file.width(0));
-        for (int place = first; place < last; place++) {
-            int at = (place - first) * SumNodes.BYTES;
-            int item = place < file.slots() ? permutation.invert(place) : file.items();
-            if (item >= file.items()) {
-                padding.hash(0, place, leaves, at);
-                continue;
-            }
-            int account = file.account(item);
-            MemorySegment.copy(secrets, ValueLayout.JAVA_BYTE, (long) account * Hash32.LENGTH, input, 0, Hash32.LENGTH);
-            ByteBuffer.wrap(input).putLong(Hash32.LENGTH, file.high(item)).putLong(Hash32.LENGTH + 8, file.low(item));
-            hasher.leaves(item - file.firstOf(account, item), input, 0, 1, leaves, at, SumNodes.BYTES);
-            System.arraycopy(input, Hash32.LENGTH, leaves, at + Hash32.LENGTH, SumNodes.BYTES - Hash32.LENGTH);
+    /** Leaves the node of this level and index at the beginning of {@code nodes}. */
+    private void subtree(int level, int index) {
+        int leaves = 1 << level;
+        int first = index << level;
+        if (first >= file.slots()) {
+            padding.hash(level, index, nodes, 0);
+            SumNodes.putSum(nodes, 0, 0, 0);
+            return;
         }
-        return leaves;
+        for (int i = 0; i < leaves; i++) {
+            leaf(first + i, i * SumNodes.BYTES);
+        }
+        for (int l = 1; l <= level; l++) {
+            int count = leaves >>> l;
+            parents(l, first >>> l, count);
+        }
     }
 
-    private byte[] parents(int level, int first, byte[] children) {
-        int inner = (file.slots() + (1 << level) - 1) >>> level;
-        int count = Math.min(PLACES >>> level, file.width(level) - first);
-        int pairs = Math.min(count, inner - first);
-        byte[] parents = new byte[(PLACES >>> level) * SumNodes.BYTES];
-        hasher.parents(level, children, pairs, parents);
-        for (int i = pairs; i < count; i++) {
-            padding.hash(level, first + i, parents, i * SumNodes.BYTES);
+    private void leaf(int place, int at) {
+        int item = place < file.slots() ? permutation.invert(place) : file.items();
+        if (item >= file.items()) {
+            padding.hash(0, place, nodes, at);
+            SumNodes.putSum(nodes, at, 0, 0);
+            return;
         }
-        return parents;
+        int account = file.account(item);
+        for (int k = 0; k < Hash32.LENGTH; k += Long.BYTES) {
+            SumNodes.putLong(input, k, secrets.get(TreeLayout.LONG, (long) account * Hash32.LENGTH + k));
+        }
+        SumNodes.putSum(input, 0, file.high(item), file.low(item));
+        hasher.leaves(item - file.firstOf(account, item), input, 0, 1, nodes, at, SumNodes.BYTES);
+        SumNodes.copySum(input, 0, nodes, at);
+    }
+
+    /** In place: a parent is written where its left child was hashed already. */
+    private void parents(int level, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            if (((first + i) << level) >= file.slots()) {
+                padding.hash(level, first + i, nodes, i * SumNodes.BYTES);
+                SumNodes.putSum(nodes, i * SumNodes.BYTES, 0, 0);
+            } else {
+                hasher.parents(level, nodes, 2 * i * SumNodes.BYTES, 1, nodes, i * SumNodes.BYTES);
+            }
+        }
     }
 }

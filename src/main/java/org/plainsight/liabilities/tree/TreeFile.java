@@ -4,13 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumNode;
-import org.plainsight.merkle.SumPath;
 import org.plainsight.merkle.SumTree;
 import org.plainsight.merkle.batch.SumNodes;
 
@@ -35,14 +32,7 @@ public final class TreeFile {
     private final MemorySegment bytes;
     private final TreeLayout layout;
     private final Permutation permutation;
-
-    /** One balance or chunk of a balance, and its place. */
-    public record Item(int account, int chunk, BigInteger amount, int position) {}
-
-    /** What the items hold together. */
-    static BigInteger sum(List<Item> items) {
-        return items.stream().map(Item::amount).reduce(BigInteger.ZERO, BigInteger::add);
-    }
+    private final long[] levelStarts;
 
     private TreeFile(Path file, MemorySegment bytes, SnapshotKey key) {
         this.bytes = bytes;
@@ -63,6 +53,7 @@ public final class TreeFile {
         if (layout.slots() != bytes.get(TreeLayout.LONG, 24) || layout.bytes() != bytes.byteSize()) {
             throw new IllegalStateException("a tree file of another length than it says: " + file);
         }
+        this.levelStarts = layout.levelStarts();
         this.permutation = new Permutation(key.permutation(layout.tree()), layout.slots());
     }
 
@@ -108,11 +99,6 @@ public final class TreeFile {
         return Bits.unsigned(high(i), low(i));
     }
 
-    public Item item(int i) {
-        Objects.checkIndex(i, items());
-        return new Item(account(i), i - firstOf(account(i), i), amount(i), permutation.apply(i));
-    }
-
     /** The first item of an account, one of whose items is known. */
     int firstOf(int account, int known) {
         int first = known;
@@ -137,14 +123,13 @@ public final class TreeFile {
         return low;
     }
 
-    /** The items of one account, by chunk; empty where it has no balance in this tree. */
-    public List<Item> itemsOf(int account) {
-        List<Item> found = new ArrayList<>(1);
-        int first = firstOf(account);
-        for (int i = first; i < items() && account(i) == account; i++) {
-            found.add(new Item(account, i - first, amount(i), permutation.apply(i)));
+    /** Behind an account's last item, whose first is known. */
+    int endOf(int account, int first) {
+        int end = first;
+        while (end < items() && account(end) == account) {
+            end++;
         }
-        return found;
+        return end;
     }
 
     /** A stored node, level 3 and up. */
@@ -155,27 +140,29 @@ public final class TreeFile {
         return toNode(node, 0);
     }
 
-    /** The path of an item's leaf; {@code secrets} holds S of every account. */
-    public SumPath path(Item item, MemorySegment secrets, SnapshotKey key) {
-        byte[] path = new byte[depth() * SumNodes.BYTES];
-        copyPath(item.position(), secrets, key, path);
-        List<SumNode> siblings = new ArrayList<>(depth());
-        for (int level = 0; level < depth(); level++) {
-            siblings.add(toNode(path, level * SumNodes.BYTES));
-        }
-        return new SumPath(item.position(), siblings);
+    /** What one thread needs to compute paths; {@code secrets} holds S of every account. */
+    TreeBottom bottom(MemorySegment secrets, SnapshotKey key) {
+        return new TreeBottom(this, permutation, secrets, key.padding(tree()));
+    }
+
+    int position(int i) {
+        return permutation.apply(i);
     }
 
     /** The siblings of a place as {@code hash | sum}, {@link SumNodes#BYTES} each, from the leaf up. */
-    public void copyPath(int position, MemorySegment secrets, SnapshotKey key, byte[] out) {
-        new TreeBottom(this, permutation, secrets, key.padding(tree())).copySiblings(position, out);
+    void copyPath(int position, TreeBottom bottom, byte[] out) {
+        bottom.copySiblings(position, out);
         for (int level = LOWEST_LEVEL; level < depth(); level++) {
             copyNode(level, (position >>> level) ^ 1, out, level * SumNodes.BYTES);
         }
     }
 
+    /** In six longs: to the virtual machine a copy of 48 bytes of a mapping is a call. */
     private void copyNode(int level, int i, byte[] out, int at) {
-        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, layout.nodeAt(level, i), out, at, SumNodes.BYTES);
+        long from = levelStarts[level] + (long) i * SumNodes.BYTES;
+        for (int k = 0; k < SumNodes.BYTES; k += Long.BYTES) {
+            SumNodes.putLong(out, at + k, bytes.get(TreeLayout.LONG, from + k));
+        }
     }
 
     private static SumNode toNode(byte[] bytes, int at) {

@@ -60,6 +60,15 @@ record TreeLayout(int tree, int depth, int amountBytes, int items) {
         return at + node * SumNodes.BYTES;
     }
 
+    /** Where each level begins; zero below the lowest that is stored. */
+    long[] levelStarts() {
+        long[] starts = new long[depth + 1];
+        for (int level = LOWEST_LEVEL; level <= depth; level++) {
+            starts[level] = nodeAt(level, 0);
+        }
+        return starts;
+    }
+
     long bytes() {
         return nodeAt(depth + 1, 0);
     }

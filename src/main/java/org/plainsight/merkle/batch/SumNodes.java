@@ -49,9 +49,14 @@ public final class SumNodes {
      * @throws ArithmeticException when a sum reaches 2^127
      */
     public void parents(int level, byte[] children, int pairs, byte[] parents) {
-        tag(nodeTags, 1, level).hash(children, 0, 2 * BYTES, 2 * BYTES, parents, 0, BYTES, pairs);
+        parents(level, children, 0, pairs, parents, 0);
+    }
+
+    /** The same from and to any place; one parent may take the place of its left child. */
+    public void parents(int level, byte[] children, int at, int pairs, byte[] parents, int parentsAt) {
+        tag(nodeTags, 1, level).hash(children, at, 2 * BYTES, 2 * BYTES, parents, parentsAt, BYTES, pairs);
         for (int i = 0; i < pairs; i++) {
-            int left = 2 * i * BYTES + SUM_AT;
+            int left = at + 2 * i * BYTES + SUM_AT;
             int right = left + BYTES;
             long lowOfLeft = (long) LONGS.get(children, left + 8);
             long low = lowOfLeft + (long) LONGS.get(children, right + 8);
@@ -60,7 +65,7 @@ public final class SumNodes {
             if (high < 0) {
                 throw new ArithmeticException("a sum of tree " + tree + " at level " + level + " reaches 2^127");
             }
-            putSum(parents, i * BYTES, high, low);
+            putSum(parents, parentsAt + i * BYTES, high, low);
         }
     }
 
@@ -77,6 +82,11 @@ public final class SumNodes {
     /** Big-endian. */
     public static void putLong(byte[] bytes, int at, long value) {
         LONGS.set(bytes, at, value);
+    }
+
+    /** Big-endian. */
+    public static long getLong(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
     }
 
     private Sha256Batch.Prefixed tag(Sha256Batch.Prefixed[] made, int kind, int p) {

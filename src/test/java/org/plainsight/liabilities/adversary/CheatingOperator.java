@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.LiabilitiesStatement;
@@ -36,6 +37,8 @@ final class CheatingOperator {
     private static final int DEPTH = 3;
     private static final BigInteger U128 = BigInteger.ONE.shiftLeft(128);
 
+    private static final ProofFile.Statement UNSIGNED = new ProofFile.Statement(0, 1, List.of(), "", "");
+
     /** What a node claims to hold below it. */
     @FunctionalInterface
     interface ParentSum {
@@ -52,7 +55,6 @@ final class CheatingOperator {
     private final AssetRecord record;
     private final SnapshotHeader header;
     private final ProofFile.LogReceipt receipt;
-    private final TaggedTree statements;
     private final StatementSigner signer = SampleSnapshot.signer();
 
     /** @param seed makes another snapshot */
@@ -77,9 +79,6 @@ final class CheatingOperator {
                 sha("manifest"),
                 sha("policy"));
         this.receipt = log.receipt(statement(), signer);
-        this.statements = TaggedTree.of(
-                TaggedTree.Tag.STATEMENTS,
-                IntStream.range(0, ACCOUNTS).mapToObj(i -> signed(i).hash()).toList());
     }
 
     static CustomerIdentity customer(int i) {
@@ -88,15 +87,23 @@ final class CheatingOperator {
 
     /** What this customer is shown: true balances of the neighbours, and the root that everybody gets. */
     ProofFile proof(int i) {
-        List<SumNode> siblings = new ArrayList<>();
-        for (int level = 0; level < DEPTH; level++) {
-            siblings.add(shown(levels.get(level).get((i >> level) ^ 1)));
-        }
-        return proof(i, siblings);
+        return proof(i, this::trueSiblings);
     }
 
     /** The same with siblings bent so that their sums end at the claimed total; the hashes stay. */
     ProofFile bentProof(int i) {
+        return proof(i, this::bentSiblings);
+    }
+
+    private List<SumNode> trueSiblings(int i) {
+        List<SumNode> siblings = new ArrayList<>();
+        for (int level = 0; level < DEPTH; level++) {
+            siblings.add(shown(levels.get(level).get((i >> level) ^ 1)));
+        }
+        return siblings;
+    }
+
+    private List<SumNode> bentSiblings(int i) {
         List<SumNode> siblings = new ArrayList<>();
         BigInteger left = record.root().sum().subtract(owned.get(i)).max(BigInteger.ZERO);
         for (int level = 0; level < DEPTH; level++) {
@@ -105,11 +112,30 @@ final class CheatingOperator {
             left = left.subtract(sum);
             siblings.add(new SumNode(sibling.hash(), sum));
         }
-        return proof(i, siblings);
+        return siblings;
     }
 
-    private ProofFile proof(int i, List<SumNode> siblings) {
-        ProofFile.AssetProof asset = new ProofFile.AssetProof(
+    /** The operator signs what it shows: all accounts' balances with paths of one kind. */
+    private ProofFile proof(int i, IntFunction<List<SumNode>> siblings) {
+        List<Hash32> leaves = IntStream.range(0, ACCOUNTS)
+                .mapToObj(c -> new ProofFile(
+                                header, salts.get(c), assets(c, siblings.apply(c)), UNSIGNED, Optional.empty())
+                        .balances(secrets.get(c))
+                        .hash())
+                .toList();
+        TaggedTree statements = TaggedTree.of(TaggedTree.Tag.STATEMENTS, leaves);
+        byte[] text = BalanceStatement.signedText(header.hash(), ACCOUNTS, statements.root());
+        ProofFile.Statement signed = new ProofFile.Statement(
+                i,
+                ACCOUNTS,
+                statements.path(i),
+                signer.publicKey(),
+                Base64.getEncoder().encodeToString(signer.sign(text)));
+        return new ProofFile(header, salts.get(i), assets(i, siblings.apply(i)), signed, Optional.of(receipt));
+    }
+
+    private List<ProofFile.AssetProof> assets(int i, List<SumNode> siblings) {
+        return List.of(new ProofFile.AssetProof(
                 0,
                 record.asset(),
                 0,
@@ -117,23 +143,7 @@ final class CheatingOperator {
                 DEPTH,
                 record.root().sum(),
                 List.of(new ProofFile.Chunk(0, owned.get(i), new SumPath(i, siblings))),
-                List.of());
-        return new ProofFile(header, salts.get(i), List.of(asset), batch(i), Optional.of(receipt));
-    }
-
-    private ProofFile.Statement batch(int i) {
-        byte[] text = BalanceStatement.signedText(header.hash(), ACCOUNTS, statements.root());
-        return new ProofFile.Statement(
-                i,
-                ACCOUNTS,
-                statements.path(i),
-                signer.publicKey(),
-                Base64.getEncoder().encodeToString(signer.sign(text)));
-    }
-
-    private BalanceStatement signed(int i) {
-        return new BalanceStatement(
-                header.hash(), secrets.get(i), List.of(new BalanceStatement.Balance(record.asset(), 0, owned.get(i))));
+                List.of()));
     }
 
     private LiabilitiesStatement statement() {

@@ -64,7 +64,8 @@ class LiabilitiesVectorsTest {
         Hash32 statement = new BalanceStatement(
                         header,
                         secret,
-                        List.of(new BalanceStatement.Balance(bitcoin, 0, BigInteger.valueOf(123456790))))
+                        List.of(new BalanceStatement.Balance(bitcoin, 0, BigInteger.valueOf(123456790))),
+                        BalanceStatement.paths("[]".getBytes(StandardCharsets.UTF_8)))
                 .hash();
         return Json.object()
                 .put("snapshot", snapshot.hex())
@@ -77,7 +78,7 @@ class LiabilitiesVectorsTest {
                 .put("record_a0_d3_btc_decimals8_kind0_of_node_l1", record.toHex())
                 .put("root_of_record_and_sha_R1_R2", root.toHex())
                 .put("header_cutoff_2026_manifest_sha_manifest_policy_sha_policy", header.toHex())
-                .put("statement_btc_123456790", statement.toHex())
+                .put("statement_btc_123456790_assets_empty_list", statement.toHex())
                 .put("prover_key_sha_key", prover())
                 .build();
     }

@@ -1,9 +1,7 @@
 package org.plainsight.liabilities.tree;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +34,9 @@ public final class SampleSnapshot {
 
     public static final List<String> ASSETS =
             List.of("bip122:000000000019d6689c085ae165831e93/slip44:0", "eip155:1/slip44:60", "swift:0/iso4217:EUR");
+
+    static final List<BlockRef> BLOCKS =
+            List.of(new BlockRef(ChainId.parse("eip155:1"), 7, "ab".repeat(32), Instant.parse("2026-01-01T00:00:00Z")));
 
     private static final TestSigner SIGNER = TestSigner.operator();
 
@@ -98,14 +99,7 @@ public final class SampleSnapshot {
         byte[] id = new byte[16];
         random.nextBytes(key);
         random.nextBytes(id);
-        Balances balances = BalancesReader.read(
-                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-                control.getBytes(StandardCharsets.UTF_8),
-                asset -> OptionalInt.of(8),
-                LiabilitiesPolicy.standard(),
-                Optional.empty(),
-                Progress.SILENT,
-                0);
+        Balances balances = read(directory);
         SnapshotKey snapshotKey = new SnapshotKey(key);
         BuildRecord record = new SnapshotBuild(
                         directory,
@@ -117,11 +111,18 @@ public final class SampleSnapshot {
                 .run(balances);
         balances.close();
         LiabilitiesStatement statement = new SealedFiles(directory, record, LiabilitiesPolicy.standard(), SIGNER)
-                .seal(
-                        List.of(new BlockRef(
-                                ChainId.parse("eip155:1"), 7, "ab".repeat(32), Instant.parse("2026-01-01T00:00:00Z"))),
-                        SnapshotHeader.NO_PREVIOUS);
+                .seal(BLOCKS, SnapshotHeader.NO_PREVIOUS);
         return new SampleSnapshot(directory, snapshotKey, record, statement);
+    }
+
+    static Balances read(SnapshotDirectory directory) throws IOException {
+        return BalancesReader.read(
+                directory.balances(),
+                Files.readAllBytes(directory.control()),
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Optional.empty(),
+                Progress.SILENT);
     }
 
     static String account(int i) {
@@ -133,11 +134,11 @@ public final class SampleSnapshot {
     }
 
     public ProofFile proof(int i) {
-        return maker.proof(maker.find(key.capability(account(i))).orElseThrow(), Optional.empty());
+        return ProofCodec.read(file(i));
     }
 
     public byte[] file(int i) {
-        return ProofCodec.write(proof(i));
+        return maker.proof(maker.find(key.capability(account(i))).orElseThrow(), Optional.empty());
     }
 
     public LoggedHeader logged() {

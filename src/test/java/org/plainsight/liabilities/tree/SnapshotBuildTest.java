@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.balances.Balances;
+import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofReport;
 import org.plainsight.merkle.Hash32;
 
@@ -120,6 +129,61 @@ class SnapshotBuildTest {
             assertThat(sample.maker.find(Hash32.of(guess))).isEmpty();
             assertThat(sample.maker.decoy(Hash32.of(guess))).isBetween(0, 4);
         }
+    }
+
+    @Test
+    void a_proof_written_from_the_mapped_files_is_canonical_and_holds_in_every_step() throws IOException {
+        for (int customers : new int[] {1, 2, 5, 9, 33, 260}) {
+            SampleSnapshot some = SampleSnapshot.build(temporary.resolve("canonical-" + customers), customers, 3);
+            for (int i = 0; i < customers; i++) {
+                byte[] file = some.file(i);
+                assertThat(new String(ProofCodec.write(ProofCodec.read(file)), StandardCharsets.UTF_8))
+                        .isEqualTo(new String(file, StandardCharsets.UTF_8));
+                assertThat(some.verify(file, SampleSnapshot.customer(i))
+                                .verdict()
+                                .isValid())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void the_largest_moves_are_those_of_accounts_that_came_went_or_changed() throws IOException {
+        SampleSnapshot before = SampleSnapshot.build(temporary.resolve("moves-before"), 40, 21);
+        SampleSnapshot after = SampleSnapshot.build(temporary.resolve("moves-after"), 45, 22);
+        try (Balances now = SampleSnapshot.read(after.directory)) {
+            List<LiabilitiesImport.Move> moves = LargestMoves.between(before.directory, now, 3);
+
+            for (String asset : SampleSnapshot.ASSETS) {
+                Map<String, BigInteger> was = amounts(before, asset);
+                Map<String, BigInteger> is = amounts(after, asset);
+                List<BigInteger> differences = Stream.concat(was.keySet().stream(), is.keySet().stream())
+                        .distinct()
+                        .map(account -> is.getOrDefault(account, BigInteger.ZERO)
+                                .subtract(was.getOrDefault(account, BigInteger.ZERO))
+                                .abs())
+                        .sorted(Comparator.reverseOrder())
+                        .limit(3)
+                        .toList();
+                List<LiabilitiesImport.Move> found = moves.stream()
+                        .filter(move -> move.asset().toString().equals(asset))
+                        .toList();
+                assertThat(found.stream()
+                                .map(move -> move.now().subtract(move.before()).abs()))
+                        .containsExactlyElementsOf(differences);
+                assertThat(found).allSatisfy(move -> {
+                    assertThat(move.before()).isEqualTo(was.getOrDefault(move.account(), BigInteger.ZERO));
+                    assertThat(move.now()).isEqualTo(is.getOrDefault(move.account(), BigInteger.ZERO));
+                });
+            }
+        }
+    }
+
+    private static Map<String, BigInteger> amounts(SampleSnapshot sample, String asset) throws IOException {
+        return Files.readAllLines(sample.directory.balances()).stream()
+                .map(row -> row.split(","))
+                .filter(cells -> cells[3].equals(asset))
+                .collect(Collectors.toMap(cells -> cells[0], cells -> new BigInteger(cells[5])));
     }
 
     @Test
