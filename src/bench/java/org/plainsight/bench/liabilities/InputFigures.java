@@ -69,7 +69,7 @@ final class InputFigures {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < accounts; i++) {
                 for (int k = 0; k < 8; k++) {
-                    id[k] = (byte) "0123456789abcdef".charAt(i >>> 4 * k & 15);
+                    id[k] = (byte) "0123456789abcdef".charAt((i >>> (4 * k)) & 15);
                 }
                 String beginning = "customer-" + (10_000_000L + i * 7_919L % accounts) + ","
                         + new String(id, StandardCharsets.US_ASCII) + ",Example Exchange Ltd,eip155:1/slip44:";
