@@ -12,6 +12,7 @@ import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.evm.Eip55;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.registry.AddressFormat;
+import org.plainsight.registry.DisputeLedger;
 import org.plainsight.registry.IssuingClock;
 import org.plainsight.registry.Registrar;
 import org.plainsight.registry.SignedBlocks;
@@ -33,8 +34,9 @@ class RegistryWiring {
     Registrar registrar(
             OwnershipVerifier verifier,
             SignedBlocks blocks,
-            @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain) {
-        return new Registrar(verifier, blocks, domain);
+            @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain,
+            DisputeLedger ledger) {
+        return new Registrar(verifier, blocks, domain, ledger);
     }
 
     @Produces

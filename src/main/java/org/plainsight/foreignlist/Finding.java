@@ -39,6 +39,8 @@ public record Finding(
         UNCHECKED_SIGNATURES("signatures not checked"),
         UNDATED_SIGNATURES("undated signatures"),
         REPLAYED_SIGNATURES("replayed signatures"),
+        /** Another publisher lists the address too: the same coins may be counted twice. */
+        SHARED_ADDRESSES("addresses that others list too"),
         CHANGED_ROWS("rows that left or joined");
 
         private final String title;

@@ -4,13 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,11 +27,12 @@ public final class ForeignListReader {
     private static final int LABELS_MAX = 1_000;
     private static final int FIELDS_MAX = 40;
     private static final int FIELD_LENGTH_MAX = 8_192;
-    /** A hyphen, as spreadsheets change it too. */
-    private static final Set<String> ABSENT = Set.of("", "-", "\u2013", "\u2014");
-
     private static final Pattern PLAIN =
             Pattern.compile("([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?");
+    /** As 1.234,56 or 12,5; 1,234 could be either and does not fit. */
+    private static final Pattern COMMA_DECIMALS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{3}){1,12},[0-9]{0,40}|[0-9]{1,40},(?![0-9]{3}$)[0-9]{1,40}");
+
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3}){1,12}(\\.[0-9]{0,40})?");
 
     private final List<HeaderTotal> totals = new ArrayList<>();
@@ -43,7 +40,12 @@ public final class ForeignListReader {
     private final Set<String> labels = new HashSet<>();
     private Optional<ListColumns> columns = Optional.empty();
 
-    private ForeignListReader() {}
+    /** Whether commas stand before decimals, as spreadsheets write that separate cells by semicolons. */
+    private final boolean commaDecimals;
+
+    private ForeignListReader(boolean commaDecimals) {
+        this.commaDecimals = commaDecimals;
+    }
 
     /** @throws MalformedForeignListException when the file is of another kind, broken or too large */
     public static PublishedList read(byte[] file) {
@@ -51,48 +53,37 @@ public final class ForeignListReader {
             throw new MalformedForeignListException(
                     "the file has " + file.length + " bytes, at most " + BYTES_MAX + " are read; split it");
         }
-        ForeignListReader reader = new ForeignListReader();
+        String text = ListText.of(file);
+        char separator = ListText.separator(text);
+        ForeignListReader reader = new ForeignListReader(separator == ';');
         CsvRecordHandler handler = CsvRecordHandler.builder()
                 .maxFields(FIELDS_MAX)
                 .maxFieldSize(FIELD_LENGTH_MAX)
                 .maxRecordSize(FIELDS_MAX * FIELD_LENGTH_MAX)
                 .build();
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(separator)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .trimWhitespacesAroundQuotes(true)
-                .build(
-                        handler,
-                        new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
+                .build(handler, text)) {
             reader.records(csv.iterator());
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             throw broken(e, reader);
         }
-        reader.requireText(file);
+        reader.requireClosedQuotes(text);
         return reader.result();
     }
 
-    /** No NUL; and the CSV reader takes an open quote at the end of a file for closed, and with it all rows that it swallowed. */
-    private void requireText(byte[] file) {
-        int quotes = 0;
-        for (byte b : file) {
-            quotes += b == '"' ? 1 : 0;
-            if (b == 0) {
-                throw new MalformedForeignListException("the file holds NUL characters; it is no text");
-            }
-        }
-        if (quotes % 2 != 0) {
+    /** The CSV reader takes an open quote at the end of a file for closed, and with it all rows that it swallowed. */
+    private void requireClosedQuotes(String text) {
+        if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
             throw new MalformedForeignListException(
                     "row " + lastLine() + " or before: a quote is not closed; close or remove it");
         }
     }
 
     private static MalformedForeignListException broken(Exception e, ForeignListReader reader) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return new MalformedForeignListException("the file is not UTF-8; save it as UTF-8");
-            }
-        }
         return new MalformedForeignListException("after row " + reader.lastLine() + ": not CSV with at most "
                 + FIELDS_MAX + " fields of " + FIELD_LENGTH_MAX + " characters; check its quotes (" + e.getMessage()
                 + ")");
@@ -112,28 +103,27 @@ public final class ForeignListReader {
     }
 
     private void records(Iterator<CsvRecord> records) {
-        boolean first = true;
         while (records.hasNext()) {
             CsvRecord csv = records.next();
-            List<String> cells = first ? withoutByteOrderMark(csv.getFields()) : csv.getFields();
-            first = false;
-            if (cells.stream().allMatch(String::isBlank)) {
-                continue;
+            List<String> cells = csv.getFields();
+            if (!cells.stream().allMatch(String::isBlank) && !isTitle(cells)) {
+                record(csv.getStartingLineNumber(), cells);
             }
-            record(csv.getStartingLineNumber(), cells);
         }
     }
 
-    private static List<String> withoutByteOrderMark(List<String> cells) {
-        List<String> copy = new ArrayList<>(cells);
-        if (copy.getFirst().startsWith("\ufeff")) {
-            copy.set(0, copy.getFirst().substring(1));
-        }
-        return copy;
+    /** Words above the first heading, in one cell. */
+    private boolean isTitle(List<String> cells) {
+        return columns.isEmpty()
+                && cells.size() > 1
+                && cells.stream().filter(cell -> !cell.isBlank()).count() == 1;
     }
 
     private void record(long line, List<String> cells) {
         if (ListColumns.isHeading(cells)) {
+            if (columns.isPresent() && columns.get().isSame(cells)) {
+                return;
+            }
             if (columns.isPresent() && columns.get().isDetail()) {
                 throw MalformedForeignListException.at(
                         line, cells.getFirst().strip(), "a third heading; a list has totals, then addresses");
@@ -163,7 +153,7 @@ public final class ForeignListReader {
         }
     }
 
-    private static HeaderTotal total(ListColumns columns, long line, List<String> cells) {
+    private HeaderTotal total(ListColumns columns, long line, List<String> cells) {
         return new HeaderTotal(
                 line,
                 required(columns, line, cells, Role.COIN),
@@ -171,13 +161,13 @@ public final class ForeignListReader {
                 figure(columns, line, cells));
     }
 
-    private static ListedRow row(ListColumns columns, long line, List<String> cells) {
+    private ListedRow row(ListColumns columns, long line, List<String> cells) {
         return new ListedRow(
                 line,
                 required(columns, line, cells, Role.COIN),
                 columns.cell(cells, Role.NETWORK).strip(),
                 required(columns, line, cells, Role.ADDRESS),
-                dash(columns.cell(cells, Role.HEIGHT)),
+                columns.has(Role.BALANCE) ? dash(columns.cell(cells, Role.HEIGHT)) : "",
                 figure(columns, line, cells),
                 columns.cell(cells, Role.MESSAGE),
                 columns.given(cells, Role.SIGNATURE, Role.SIGNATURE_2),
@@ -200,12 +190,12 @@ public final class ForeignListReader {
         return cell.isBlank() ? "-" : cell.strip();
     }
 
-    private static Optional<BigDecimal> figure(ListColumns columns, long line, List<String> cells) {
+    private Optional<BigDecimal> figure(ListColumns columns, long line, List<String> cells) {
         String text = columns.cell(cells, Role.BALANCE).replace('\u00a0', ' ').strip();
-        if (ABSENT.contains(text)) {
+        if (ListColumns.isAbsent(text)) {
             return Optional.empty();
         }
-        String plain = GROUPED.matcher(text).matches() ? text.replace(",", "") : text;
+        String plain = plain(text);
         if (!PLAIN.matcher(plain).matches()) {
             throw MalformedForeignListException.at(
                     line,
@@ -214,5 +204,16 @@ public final class ForeignListReader {
         }
         BigDecimal figure = new BigDecimal(plain);
         return Optional.of(figure.scale() < 0 ? figure.setScale(0) : figure);
+    }
+
+    /** Without what groups digits. Where commas may be decimals, one that could be either is left as it is, and refused. */
+    private String plain(String text) {
+        if (!commaDecimals) {
+            return GROUPED.matcher(text).matches() ? text.replace(",", "") : text;
+        }
+        if (COMMA_DECIMALS.matcher(text).matches()) {
+            return text.replace(".", "").replace(',', '.');
+        }
+        return text;
     }
 }

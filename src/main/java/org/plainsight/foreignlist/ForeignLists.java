@@ -26,6 +26,13 @@ public interface ForeignLists {
     /** @param page from 0; a page past the end is empty */
     RowPage rows(long id, RowFilter filter, int page);
 
+    /**
+     * Everything any list ever said of an address, newest list first, at most {@link ListedBefore#MAX}.
+     *
+     * @param address whole, in any case where its kind has no case of its own
+     */
+    List<ListedBefore> history(String address);
+
     /** Empty when the list has no date, or none of its publisher is older. */
     Optional<ListDifference> differenceToMonthBefore(long id);
 }

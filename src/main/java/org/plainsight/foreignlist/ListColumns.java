@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which column of a section holds what, by the names that publishers give them. */
 final class ListColumns {
@@ -27,17 +28,33 @@ final class ListColumns {
 
     private static final Map<String, Role> NAMES = Map.ofEntries(
             Map.entry("coin", Role.COIN),
+            Map.entry("coins", Role.COIN),
+            Map.entry("asset", Role.COIN),
+            Map.entry("token", Role.COIN),
+            Map.entry("currency", Role.COIN),
             Map.entry("digitalasset", Role.COIN),
             Map.entry("network", Role.NETWORK),
+            Map.entry("chain", Role.NETWORK),
+            Map.entry("blockchain", Role.NETWORK),
             Map.entry("snapshotheight", Role.HEIGHT),
+            Map.entry("height", Role.HEIGHT),
+            Map.entry("blockheight", Role.HEIGHT),
+            Map.entry("snapshotblock", Role.HEIGHT),
             Map.entry("address", Role.ADDRESS),
+            Map.entry("walletaddress", Role.ADDRESS),
             Map.entry("balance", Role.BALANCE),
             Map.entry("amount", Role.BALANCE),
+            Map.entry("quantity", Role.BALANCE),
             Map.entry("message", Role.MESSAGE),
+            Map.entry("msg", Role.MESSAGE),
             Map.entry("signature", Role.SIGNATURE),
             Map.entry("signature1", Role.SIGNATURE),
+            Map.entry("sign", Role.SIGNATURE),
+            Map.entry("sign1", Role.SIGNATURE),
             Map.entry("signedmessage", Role.SIGNATURE),
+            Map.entry("signedmessage1", Role.SIGNATURE),
             Map.entry("signature2", Role.SIGNATURE_2),
+            Map.entry("sign2", Role.SIGNATURE_2),
             Map.entry("signedmessage2", Role.SIGNATURE_2),
             Map.entry("redeemscript/publickey", Role.SCRIPT),
             Map.entry("redeemscript", Role.SCRIPT),
@@ -47,6 +64,9 @@ final class ListColumns {
             Map.entry("eoa2", Role.OWNER_2),
             Map.entry("owner2", Role.OWNER_2));
 
+    private static final Set<String> ABSENT =
+            Set.of("", "-", "--", "\u2013", "\u2014", "n/a", "na", "#n/a", "null", "none", "/");
+
     private final Map<Role, Integer> indices = new EnumMap<>(Role.class);
     private final List<String> names;
 
@@ -54,13 +74,22 @@ final class ListColumns {
         this.names = List.copyOf(names);
     }
 
-    /** Whether a record names columns instead of holding values. */
+    /** Whether a record names columns instead of holding values: the coin's and another, in any order. */
     static boolean isHeading(List<String> cells) {
-        return !cells.isEmpty() && role(cells.getFirst()) == Role.COIN;
+        List<Role> known = cells.stream()
+                .map(ListColumns::role)
+                .filter(role -> role != Role.OTHER)
+                .toList();
+        return known.contains(Role.COIN) && known.size() > 1;
+    }
+
+    /** Whether it says what these columns say, e.g. at the head of each printed page. */
+    boolean isSame(List<String> cells) {
+        return names.equals(cells.stream().map(String::strip).toList());
     }
 
     private static Role role(String name) {
-        String key = name.toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+        String key = name.toLowerCase(Locale.ROOT).replaceAll("[\\s_\\u00a0-]", "");
         return NAMES.getOrDefault(key, Role.OTHER);
     }
 
@@ -111,11 +140,16 @@ final class ListColumns {
         List<String> given = new ArrayList<>();
         for (Role role : roles) {
             String cell = cell(cells, role).strip();
-            if (!cell.isEmpty() && !cell.equals("-")) {
+            if (!isAbsent(cell)) {
                 given.add(cell);
             }
         }
         return given;
+    }
+
+    /** What publishers and their spreadsheets write where there is nothing. */
+    static boolean isAbsent(String cell) {
+        return ABSENT.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     /** The column's name as printed. */

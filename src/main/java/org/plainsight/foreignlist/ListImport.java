@@ -1,15 +1,13 @@
 package org.plainsight.foreignlist;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.ownership.OwnershipVerifier;
 
 /** Takes a published file in: reads, checks and keeps it. */
@@ -42,7 +40,7 @@ public final class ListImport {
         }
         String by = publisher.map(ListImport::named).orElseGet(() -> publisher(name));
         CheckedList checked = CheckedList.of(ForeignListReader.read(file), verifier);
-        return lists.add(new NewList(by, name, sha256(file), date(name), clock.instant(), checked));
+        return lists.add(new NewList(by, name, Hash32.sha256(file).toHex(), date(name), clock.instant(), checked));
     }
 
     private static String named(String publisher) {
@@ -76,14 +74,6 @@ public final class ListImport {
                     Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2)), Integer.parseInt(date.group(3))));
         } catch (DateTimeException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

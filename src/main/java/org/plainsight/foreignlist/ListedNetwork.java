@@ -24,11 +24,20 @@ enum ListedNetwork {
     BTTC("eip155:199", "BTTC"),
     BASE("eip155:8453", "BASE BASEETH"),
     ETHEREUM("eip155:1", "ETH ERC20"),
-    BITCOIN("bip122:000000000019d6689c085ae165831e93", "BTC OMNI");
+    BITCOIN("bip122:000000000019d6689c085ae165831e93", "BTC OMNI"),
+    SOLANA("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "SOL SOLANA SPL"),
+    ALGORAND("algorand:wGHE2Pwdvd7S12BL5FaOP20EGYesN73k", "ALGO ALGORAND"),
+    APTOS("aptos:1", "APT APTOS"),
+    SUI("sui:mainnet", "SUI"),
+    NEAR("near:mainnet", "NEAR"),
+    POLKADOT("polkadot:91b171bb158e2d3848fa23a9f1c25182", "DOT POLKADOT"),
+    /** Pi writes its addresses as Stellar does. */
+    STELLAR("stellar:pubnet", "XLM STELLAR PI");
 
     private static final Pattern EVM_SHAPE = Pattern.compile("0[xX][0-9a-fA-F]{40}");
     private static final Pattern TRON_SHAPE = Pattern.compile("T[1-9A-HJ-NP-Za-km-z]{33}");
-    private static final Pattern BITCOIN_SHAPE = Pattern.compile("[13][1-9A-HJ-NP-Za-km-z]{24,34}|bc1[0-9a-z]{8,87}");
+    private static final Pattern BITCOIN_SHAPE =
+            Pattern.compile("[13][1-9A-HJ-NP-Za-km-z]{24,34}|(bc1|BC1)[0-9a-zA-Z]{8,87}");
 
     private final String chain;
     private final String words;
@@ -60,10 +69,16 @@ enum ListedNetwork {
     /** The account; empty when the text cannot be an address of this network. */
     Optional<AccountId> account(String address) {
         try {
-            return Optional.of(new AccountId(chain(), address));
+            // addresses of Bitcoin Cash are also written with their prefix in front, which no identifier holds
+            return Optional.of(new AccountId(chain(), address.replaceFirst("(?i)^bitcoincash:", "")));
         } catch (MalformedIdentifierException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether its signatures are Ed25519, whose key lists show beside them. */
+    boolean isEd25519() {
+        return compareTo(SOLANA) >= 0;
     }
 
     boolean isEvm() {

@@ -43,12 +43,15 @@ final class RowChecker {
             return new CheckedRow(row, RowOutcome.NOT_CHECKED, reason, undated);
         }
         Optional<AccountId> account = network.get().account(row.address());
-        Verdict verdict = account.map(a -> verifier.verify(a, proof(row), ANY_TEXT))
+        Verdict verdict = account.map(a -> verifier.verify(a, proof(row, network.get()), ANY_TEXT))
                 .orElseGet(() -> Verdict.invalid("'" + row.address() + "' is no address of the network the row names"));
         return new CheckedRow(row, RowOutcome.of(verdict), verdict.reason(), undated);
     }
 
-    private static OwnershipProof proof(ListedRow row) {
+    private static OwnershipProof proof(ListedRow row, ListedNetwork network) {
+        if (network.isEd25519()) {
+            return new OwnershipProof.Published(row.message(), row.signatures().getFirst(), row.script());
+        }
         boolean multisig = row.script().toLowerCase(Locale.ROOT).endsWith("ae");
         if (multisig || row.signatures().size() > 1) {
             return new OwnershipProof.RedeemScriptMultisig(row.message(), row.script(), row.signatures());

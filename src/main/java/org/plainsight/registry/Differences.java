@@ -9,19 +9,23 @@ import org.plainsight.disclosure.Attribution.Evidence;
 import org.plainsight.disclosure.Attribution.Role;
 
 /** How two attributions of one address differ, in words. What nobody declares (times, cited indices) is no difference. */
-final class Differences {
+public final class Differences {
 
     private Differences() {}
 
-    static List<String> ofNew(Attribution next) {
+    /** What a first claim says. */
+    public static List<String> ofNew(Attribution next) {
         List<String> words = new ArrayList<>();
         words.add(word(next.claim()));
         next.role().ifPresent(role -> words.add("role " + word(role)));
-        words.add(ownership(next));
+        if (AddressClaim.isOurs(next.claim())) {
+            words.add(ownership(next));
+        }
         return words;
     }
 
-    static List<String> between(Attribution old, Attribution next) {
+    /** Old and new, for each member that differs. */
+    public static List<String> between(Attribution old, Attribution next) {
         List<String> words = new ArrayList<>();
         compare(words, "claim", word(old.claim()), word(next.claim()));
         compare(words, "id", old.id(), next.id());
@@ -58,6 +62,9 @@ final class Differences {
     }
 
     private static String ownership(Attribution a) {
+        if (a.evidence().stream().allMatch(e -> e.signatures().isEmpty())) {
+            return "no signature";
+        }
         return a.ownership().word() + " (" + a.ownership().reason() + ")";
     }
 

@@ -29,10 +29,15 @@ public final class Registrar {
     }
 
     private final EvidenceCheck evidence;
+    private final DisputeLedger ledger;
 
-    /** @param domain of the portal, which ownership challenges must name */
-    public Registrar(OwnershipVerifier verifier, SignedBlocks blocks, String domain) {
+    /**
+     * @param domain of the portal, which ownership challenges must name
+     * @param ledger how far corrections have come
+     */
+    public Registrar(OwnershipVerifier verifier, SignedBlocks blocks, String domain, DisputeLedger ledger) {
         this.evidence = new EvidenceCheck(verifier, blocks, domain);
+        this.ledger = ledger;
     }
 
     /**
@@ -85,7 +90,7 @@ public final class Registrar {
                 before.map(b -> List.of(b.logIndex())).orElse(List.of()),
                 row.reason(),
                 evidence.check(row, old, today),
-                row.disputes());
+                DisputeLedger.merged(row.disputes(), ledger.of(row.account())));
         if (old.isEmpty()) {
             return Optional.of(new Change(Kind.JOINED, next, before, Differences.ofNew(next)));
         }

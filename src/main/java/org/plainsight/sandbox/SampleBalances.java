@@ -10,15 +10,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.plainsight.asset.AssetId;
+import org.plainsight.merkle.Hash32;
 
 /** The ledger's export: a hundred thousand customers, most of them small, and the control record beside it. */
 final class SampleBalances {
@@ -85,11 +83,7 @@ final class SampleBalances {
         text.write(prefixed(Long.toString(Long.parseLong(SampleExchange.SAMPLE_UID) + customer)));
         text.write(prefixed(sample ? SampleExchange.SAMPLE_EMAIL : "customer" + customer + "@example.com"));
         text.write(prefixed(sample ? SampleExchange.SAMPLE_PHRASE : ""));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Hash32.sha256(text.toByteArray()).toHex();
     }
 
     private static byte[] prefixed(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.testing.Runs;
@@ -34,6 +35,84 @@ class ForeignListReaderTest {
         assertThat(read(unix.replace("sig=", "sig=,,,"))).isEqualTo(plain);
         assertThat(plain.rows().getLast().isOwnerRow()).isTrue();
         assertThat(plain.totals().getFirst().total().orElseThrow()).isEqualByComparingTo("2.5");
+    }
+
+    @Test
+    void what_spreadsheets_save_reads_as_the_publishers_own_file_does() {
+        String unix = HEAD + DETAIL + "BTC,1abc,1,1234567.5,htx,sig=\nBTC,1def,-,-,htx,\n";
+        PublishedList plain = read(unix);
+        String semicolons =
+                unix.replace(',', ';').replace("1234567.5", "1.234.567,5").replace("2.5", "2,5");
+        assertThat(read(semicolons)).isEqualTo(plain);
+        assertThat(read(unix.replace(',', '\t'))).isEqualTo(plain);
+        assertThat(ForeignListReader.read(("\ufeff" + unix.replace(',', '\t')).getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(plain);
+        assertThat(ForeignListReader.read(("\ufeff" + unix).getBytes(StandardCharsets.UTF_16BE)))
+                .isEqualTo(plain);
+        assertThat(read(unix.replace("1234567.5", "\"1,234,567.5\""))).isEqualTo(plain);
+        assertThat(read(unix.replace("\n\n", "\n,,,,,\n \n\t,\n"))
+                        .rows()
+                        .getFirst()
+                        .balance())
+                .isEqualTo(plain.rows().getFirst().balance());
+        refused(HEAD.replace(',', ';') + DETAIL.replace(',', ';') + "BTC;1abc;1;1,234;m;s\n", "row 5", "1,234");
+    }
+
+    @Test
+    void columns_are_found_by_name_in_any_order_and_under_other_names() {
+        ListedRow plain = read(DETAIL + "BTC,1abc,7,2.5,htx,sig=\n").rows().getFirst();
+        for (String other : List.of(
+                "address,coin,signature,message,balance,snapshot height\n1abc,BTC,sig=,htx,2.5,7\n",
+                "Asset,Wallet Address,Block_Height,Quantity,Msg,Sign\nBTC,1abc,7,2.5,htx,sig=\n",
+                """
+                No.,COIN,Remark,Address,Snapshot Height,Amount,Message,Signature1,Signature2
+                1,BTC,cold,1abc,7,2.5,htx,sig=,N/A
+                """)) {
+            assertThat(read(other).rows().getFirst())
+                    .isEqualTo(new ListedRow(
+                            2,
+                            plain.label(),
+                            plain.network(),
+                            plain.address(),
+                            plain.height(),
+                            plain.balance(),
+                            plain.message(),
+                            plain.signatures(),
+                            plain.script(),
+                            plain.owners()));
+        }
+    }
+
+    @Test
+    void a_title_above_and_a_heading_again_on_each_page_change_nothing() {
+        String rows = "BTC,1abc,7,2.5,htx,sig=\n";
+        assertThat(read("HTX proof of reserves,,,,,\n\n" + DETAIL + rows + DETAIL + rows)
+                        .rows())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_list_without_figures_has_no_owner_rows() {
+        PublishedList list = read("digitalAsset,network,address,signedMessage,signedMessage2,message,publicKey,owner1,"
+                + "owner2\nETH,ETH,0x0cdcdb19a857c2ac24818ca4fdfe38cce071483e,0x07,,I am an OKX address,,,\n");
+        assertThat(list.rows()).singleElement().satisfies(row -> {
+            assertThat(row.isOwnerRow()).isFalse();
+            assertThat(row.balance()).isEmpty();
+        });
+    }
+
+    @Test
+    void addresses_are_compared_in_the_case_their_kind_has() {
+        String rows = """
+                BTC,BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4,1,1,m,
+                ETH,0XABCDEF0000000000000000000000000000000000,1,1,m,
+                BTC,1BoatSLRHtKNngkdXEeobR76b53LETtpyT,1,1,m,
+                """;
+        assertThat(read(DETAIL + rows).rows().stream().map(ListedRow::addressKey))
+                .containsExactly(
+                        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+                        "0xabcdef0000000000000000000000000000000000",
+                        "1BoatSLRHtKNngkdXEeobR76b53LETtpyT");
     }
 
     @Test
@@ -76,7 +155,7 @@ class ForeignListReaderTest {
         refused("coin,address,balance,message\nBTC,1abc,1,m\n", "row 1", "column signature");
         refused("coin,coin,balance\n", "row 1", "column coin", "twice");
         refused(HEAD + DETAIL + "BTC,1abc,1,1,\"m,s\n", "row 5", "quote");
-        refused(HEAD + DETAIL + DETAIL, "row 5", "third heading");
+        refused(HEAD + DETAIL + "coin,address,balance,message,signature\n", "row 5", "third heading");
         refused(HEAD + DETAIL + "BTC,1abc,1,1,m," + "s".repeat(9_000) + "\n", "8192");
         assertThatThrownBy(() -> ForeignListReader.read(new byte[] {'c', 'o', (byte) 0xff, 10}))
                 .isInstanceOf(MalformedForeignListException.class)

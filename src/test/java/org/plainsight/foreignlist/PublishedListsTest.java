@@ -24,6 +24,7 @@ import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.bitcoin.BitcoinSignatures;
+import org.plainsight.ownership.ed25519.Ed25519Signatures;
 import org.plainsight.ownership.evm.EvmSignatures;
 
 /** The lists that HTX and OKX really published, against expectations made by another program. */
@@ -32,7 +33,8 @@ class PublishedListsTest {
     static final OwnershipVerifier VERIFIER = new OwnershipVerifier(
             List.of(
                     new BitcoinSignatures(),
-                    new EvmSignatures((contract, height, hash) -> new ContractOwners.Unread("no node"))),
+                    new EvmSignatures((contract, height, hash) -> new ContractOwners.Unread("no node")),
+                    new Ed25519Signatures()),
             (chain, height, hash) -> KnownBlocks.Answer.UNKNOWN);
 
     /** The words for the way of signing in the expectations, and in our reasons. */
@@ -91,7 +93,8 @@ class PublishedListsTest {
             return "UNSIGNED ";
         }
         if (expected.equals("other")) {
-            return "NOT_CHECKED ";
+            // Solana and Algorand: not checked by the program that made the expectations
+            return "SIGNED signed by the address's key (Ed25519)";
         }
         String[] parts = expected.split(":", 3);
         String tail = parts[2].startsWith("hdr") ? "header " + parts[2].substring(3) : "v " + parts[2].substring(1);

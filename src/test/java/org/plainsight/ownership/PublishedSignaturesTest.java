@@ -36,6 +36,8 @@ class PublishedSignaturesTest {
             entry("ETH-LINEA", "eip155:59144"),
             entry("OKB-X1", "eip155:196"),
             entry("OKB-X1-USDT", "eip155:196"),
+            entry("OKB-OKC20", "eip155:66"),
+            entry("LTCK-OKC20", "eip155:66"),
             entry("DOT", "polkadot:91b171bb158e2d3848fa23a9f1c25182"),
             entry("APTOS", "aptos:1"),
             entry("SUI", "sui:mainnet"),
@@ -55,9 +57,12 @@ class PublishedSignaturesTest {
         List<Case> cases = new ArrayList<>();
         for (JsonNode vector : new ObjectMapper().readTree(file.toFile())) {
             String chain = chains.get(vector.path("coin").asText());
-            boolean okexChain = vector.path("addr").asText().startsWith("0x") && chains.equals(UNKNOWN);
-            boolean withoutScript = vector.path("script").asText().startsWith("76a9");
-            if (chain != null && (chain.startsWith("beacon") || !okexChain) && !withoutScript) {
+            boolean hexAddress = vector.path("addr").asText().matches("0x[0-9a-fA-F]{40}");
+            if (chain != null && hexAddress && !chain.startsWith("eip155")) {
+                // the same coin under an address of its EVM side
+                chain = chains.equals(UNKNOWN) ? null : chain;
+            }
+            if (chain != null) {
                 cases.add(new Case(
                         new AccountId(
                                 ChainId.parse(chain),
@@ -79,7 +84,8 @@ class PublishedSignaturesTest {
     private static OwnershipProof proof(JsonNode vector) {
         String message = vector.path("msg").asText();
         String script = vector.path("script").asText();
-        if (!script.isEmpty()) {
+        // a P2PKH script beside a single signature says what the address says already
+        if (!script.isEmpty() && !script.startsWith("76a9")) {
             return new OwnershipProof.RedeemScriptMultisig(
                     message,
                     script,

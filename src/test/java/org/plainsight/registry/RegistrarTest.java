@@ -186,7 +186,10 @@ class RegistrarTest {
     /** Compares, and lets what comes out stand as if it were in the log. */
     private RegistryChanges importing(Registrar.Mode mode, DeclaredAddress... rows) {
         Registrar registrar = new Registrar(
-                new OwnershipVerifier(List.of(chain), chain), (c, height, hash) -> Optional.empty(), "portal.example");
+                new OwnershipVerifier(List.of(chain), chain),
+                (c, height, hash) -> Optional.empty(),
+                "portal.example",
+                DisputeLedger.NONE);
         List<Change> found = new ArrayList<>();
         DeclarationIndex index = new DeclarationIndex();
         Comparison comparison = new Comparison(

@@ -24,6 +24,7 @@ import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.ClaimedHolding;
 import org.plainsight.registry.ClaimedHoldings;
 import org.plainsight.registry.Comparison;
+import org.plainsight.registry.DisputeLedger;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.Registrar;
 import org.plainsight.registry.declaration.DeclarationReader;
@@ -85,7 +86,8 @@ final class ImportFigures {
                 (chain, height, hash) -> KnownBlocks.Answer.MATCHES);
         return new DraftMaker(
                 new DeclarationReader((chain, address) -> new AddressFormat.Fine(Optional.empty())),
-                new Registrar(verifier, (chain, height, hash) -> Optional.empty(), SignedRows.DOMAIN),
+                new Registrar(
+                        verifier, (chain, height, hash) -> Optional.empty(), SignedRows.DOMAIN, DisputeLedger.NONE),
                 BenchDrafts.over(database.dataSource()),
                 new MemoryAddressBook(),
                 new NoAssets(),

@@ -13,6 +13,7 @@ import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListDifference;
+import org.plainsight.foreignlist.ListedBefore;
 import org.plainsight.foreignlist.NewList;
 import org.plainsight.foreignlist.RowFilter;
 import org.plainsight.foreignlist.RowPage;
@@ -91,6 +92,7 @@ final class JdbcForeignLists implements ForeignLists {
             Optional<ForeignList> list = find(connection, id);
             if (list.isPresent()) {
                 FindingQueries.replayed(connection, list.get()).ifPresent(findings::add);
+                SharedAddresses.find(connection, list.get()).ifPresent(findings::add);
                 DifferenceQuery.find(connection, list.get())
                         .map(DifferenceQuery::finding)
                         .ifPresent(findings::add);
@@ -110,6 +112,11 @@ final class JdbcForeignLists implements ForeignLists {
             Optional<ForeignList> list = find(connection, id);
             return list.isEmpty() ? Optional.empty() : DifferenceQuery.find(connection, list.get());
         });
+    }
+
+    @Override
+    public List<ListedBefore> history(String address) {
+        return ask(connection -> AddressHistory.of(connection, address));
     }
 
     private interface Question<T> {

@@ -1,14 +1,12 @@
 package org.plainsight.foreignlist.store;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ListedRow;
 import org.plainsight.foreignlist.RowOutcome;
+import org.plainsight.merkle.Hash32;
 
 /** Rows of the database as values. */
 final class StoredForms {
@@ -80,16 +79,13 @@ final class StoredForms {
         if (row.signatures().isEmpty()) {
             return Optional.empty();
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(row.message().getBytes(StandardCharsets.UTF_8));
-            for (String signature : row.signatures()) {
-                digest.update((byte) 0);
-                digest.update(signature.getBytes(StandardCharsets.UTF_8));
-            }
-            return Optional.of(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        // zero bytes between the texts, so that none runs into the next
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(row.message().getBytes(StandardCharsets.UTF_8));
+        for (String signature : row.signatures()) {
+            all.write(0);
+            all.writeBytes(signature.getBytes(StandardCharsets.UTF_8));
         }
+        return Optional.of(Hash32.sha256(all.toByteArray()).toHex());
     }
 }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.Json;
+import org.plainsight.feed.CsvCell;
+import org.plainsight.foreignlist.CheckedRow;
 import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.ForeignList;
+import org.plainsight.foreignlist.ListedBefore;
 import org.plainsight.foreignlist.RowOutcome;
 
 /** Findings as files. */
 final class FindingExport {
-
-    /** A spreadsheet runs cells that begin so as formulas; an apostrophe makes them text. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private FindingExport() {}
 
@@ -32,19 +32,11 @@ final class FindingExport {
                                             .map(String::valueOf)
                                             .collect(Collectors.joining(" ")))
                             .stream()
-                            .map(FindingExport::cell)
+                            .map(CsvCell::quoted)
                             .collect(Collectors.joining(",")))
                     .append("\r\n");
         }
         return csv.toString();
-    }
-
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? "\"" + safe.replace("\"", "\"\"") + "\""
-                : safe;
     }
 
     private static String figure(Optional<BigDecimal> figure) {
@@ -62,6 +54,30 @@ final class FindingExport {
                 .put("outcomes", counts(list))
                 .put("findings", Json.array(findings, FindingExport::json))
                 .build());
+    }
+
+    /** What lists said of one address, newest list first. */
+    static String json(String address, List<ListedBefore> history) {
+        return CanonicalJson.text(Json.object()
+                .put("address", address)
+                .put("count", history.size())
+                .put("rows", Json.array(history, FindingExport::json))
+                .build());
+    }
+
+    private static Json json(ListedBefore listed) {
+        CheckedRow checked = listed.row().checked();
+        return Json.object()
+                .put("publisher", listed.list().publisher())
+                .putText("published_on", listed.list().publishedOn().map(Object::toString))
+                .put("list", "/lists/" + listed.list().id())
+                .put("line", checked.row().line())
+                .put("coin", checked.row().label())
+                .putText("balance", checked.row().balance().map(BigDecimal::toPlainString))
+                .put("outcome", checked.outcome().name().toLowerCase(Locale.ROOT))
+                .put("reason", checked.reason())
+                .putText("signature_first_seen", listed.row().firstSeen().map(Object::toString))
+                .build();
     }
 
     private static Json counts(ForeignList list) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListDifference;
+import org.plainsight.foreignlist.ListedBefore;
 import org.plainsight.foreignlist.RowFilter;
 import org.plainsight.foreignlist.RowOutcome;
 
@@ -41,6 +42,8 @@ public class ListPages {
         static native TemplateInstance lists(List<PublisherView> publishers);
 
         static native TemplateInstance list(ListView view);
+
+        static native TemplateInstance listed(ListedView view);
     }
 
     /** The lists of one publisher, newest first. */
@@ -66,6 +69,46 @@ public class ListPages {
             publishers.getLast().lists().add(list);
         }
         return Pages.lists(publishers);
+    }
+
+    /** @param publishers everybody who ever listed the address */
+    record ListedView(String address, List<String> publishers, List<ListedRowView> rows) {}
+
+    record ListedRowView(ForeignList list, RowsView.RowView row) {}
+
+    @GET
+    @Path("addresses/{address}")
+    @Produces(HTML)
+    @Operation(hidden = true)
+    public TemplateInstance address(@PathParam("address") String address) {
+        List<ListedBefore> history = history(address);
+        return Pages.listed(new ListedView(
+                history.getFirst().row().checked().row().address(),
+                history.stream()
+                        .map(h -> h.list().publisher())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                history.stream()
+                        .map(h -> new ListedRowView(h.list(), RowsView.row(h.row())))
+                        .toList()));
+    }
+
+    @GET
+    @Path("addresses/{address}.json")
+    @Produces("application/json")
+    @Operation(summary = "What foreign lists said of an address over the months")
+    public String addressJson(@PathParam("address") String address) {
+        return FindingExport.json(address, history(address));
+    }
+
+    private List<ListedBefore> history(String address) {
+        List<ListedBefore> history =
+                address.length() > SEARCH_MAX || address.contains("\0") ? List.of() : lists.history(address);
+        if (history.isEmpty()) {
+            throw new NotFoundException("No list names this address; check that it is whole.");
+        }
+        return history;
     }
 
     @GET

@@ -23,6 +23,7 @@ record RowsView(List<RowView> rows, int page, int pages, String total) {
             String address,
             String height,
             Optional<String> balance,
+            boolean ownerRow,
             Optional<Verdict> verdict,
             Optional<String> message,
             Optional<String> age) {}
@@ -51,7 +52,7 @@ record RowsView(List<RowView> rows, int page, int pages, String total) {
         return page + 1;
     }
 
-    private static RowView row(SeenRow seen) {
+    static RowView row(SeenRow seen) {
         CheckedRow checked = seen.checked();
         ListedRow row = checked.row();
         boolean signed = checked.verdict().isPresent();
@@ -63,6 +64,7 @@ record RowsView(List<RowView> rows, int page, int pages, String total) {
                 row.address(),
                 row.height(),
                 row.balance().map(GroupedFigure::of),
+                row.isOwnerRow(),
                 checked.verdict(),
                 signed ? Optional.of(row.message()) : Optional.empty(),
                 signed ? Optional.of(age(seen)) : Optional.empty());

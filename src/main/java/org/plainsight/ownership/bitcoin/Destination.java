@@ -24,7 +24,8 @@ sealed interface Destination {
 
     /** Empty when the text is no address of this network (checksum, version, length or network wrong). */
     static Optional<Destination> decode(UtxoNetwork network, String address) {
-        Optional<Destination> segwit = segwit(network, address);
+        Optional<Destination> segwit =
+                network == UtxoNetwork.BITCOIN_CASH ? CashAddress.decode(address) : segwit(network, address);
         return segwit.isPresent() ? segwit : Base58Check.decode(address).flatMap(payload -> base58(network, payload));
     }
 

@@ -63,6 +63,11 @@ public final class Ed25519Signatures implements SignatureScheme {
         }
         KeyAddress address = KeyAddress.of(account.chain()).orElseThrow();
         Optional<byte[]> key = address.key(account.address(), given.get());
+        if (key.isEmpty() && given.get().length != 0 && address.mayChangeHands()) {
+            return Verdict.inconclusive(
+                    "the address was not made from this key; whether its key was replaced is known to"
+                            + " the chain only, which was not read");
+        }
         if (key.isEmpty()) {
             return address.needsKey() && given.get().length == 0
                     ? Verdict.inconclusive("the address is a hash of its key, and the key was not given")

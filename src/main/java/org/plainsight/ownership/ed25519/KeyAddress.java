@@ -88,6 +88,11 @@ enum KeyAddress {
                 .findFirst();
     }
 
+    /** Whether the chain lets another key take over an address, so that only the chain knows whose it is now. */
+    boolean mayChangeHands() {
+        return this == APTOS;
+    }
+
     boolean needsKey() {
         return needsKey;
     }

@@ -2,6 +2,8 @@ package org.plainsight.portal.web;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,5 +78,29 @@ final class DisplayForms {
             case ATTESTED -> "stated by a named third party, at a time, under a standard";
             case CLAIMED -> "signed by the operator, nothing more";
         };
+    }
+
+    /** Others' text: what would turn its direction around or hide in it is spelled out. */
+    static String tame(String text) {
+        StringBuilder tame = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean hidden = type == Character.FORMAT
+                    || type == Character.SURROGATE
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || (Character.isISOControl(c) && c != '\n' && c != '\t');
+            if (hidden) {
+                tame.append("⟨U+%04X⟩".formatted(c));
+            } else {
+                tame.appendCodePoint(c);
+            }
+        });
+        return tame.toString();
+    }
+
+    /** As one part of a link's path. */
+    static String pathPart(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -2,10 +2,6 @@ package org.plainsight.registry.cli;
 
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +11,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.plainsight.registry.AddressBook;
-import org.plainsight.registry.labels.FetchGuard;
 import org.plainsight.registry.labels.LabelFinding;
 import org.plainsight.registry.labels.LabelListFormat;
 import org.plainsight.registry.labels.LabelWatch;
 import org.plainsight.registry.labels.MalformedLabelListException;
-import org.plainsight.registry.rpc.LabelFetch;
+import org.plainsight.registry.rpc.LabelSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +64,7 @@ class WatchLabels implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             List<LabelFinding> findings = new LabelWatch(book.current(), brands)
-                    .compare(LabelListFormat.byWord(form).read(text()));
+                    .compare(LabelListFormat.byWord(form).read(new LabelSource(allowed).text(source)));
             for (LabelFinding f : findings) {
                 spec.commandLine().getOut().println(line(f));
             }
@@ -79,21 +74,6 @@ class WatchLabels implements Callable<Integer> {
             spec.commandLine().getErr().println("plainsight: " + source + ": " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-    }
-
-    private String text() throws IOException, InterruptedException {
-        if (source.startsWith("https://") || source.startsWith("http://")) {
-            try {
-                return new LabelFetch(new FetchGuard(allowed, InetAddress::getAllByName)).text(URI.create(source));
-            } catch (IllegalArgumentException e) {
-                throw new MalformedLabelListException("no address of the web");
-            }
-        }
-        Path file = Path.of(source);
-        if (Files.size(file) > LabelListFormat.LENGTH_MAX) {
-            throw new MalformedLabelListException("more than " + LabelListFormat.LENGTH_MAX + " bytes; split it");
-        }
-        return Files.readString(file);
     }
 
     /** Control and bidirectional characters of others' labels must not reach the terminal. */

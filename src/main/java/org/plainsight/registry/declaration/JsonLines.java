@@ -1,6 +1,5 @@
 package org.plainsight.registry.declaration;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,32 +23,66 @@ final class JsonLines {
     }
 
     void read(String file, InputStream source, Consumer<Fields> each) throws IOException {
-        InputStream in = new BufferedInputStream(source, 1 << 16);
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        Lines lines = new Lines(source);
         for (int number = 1; number <= LINES_MAX; number++) {
-            int end = nextLine(in, line);
+            boolean last = !lines.next();
             String place = file + ":" + number;
-            if (line.size() > LINE_BYTES_MAX) {
+            if (lines.isTooLong()) {
                 findings.add(place, "", "a line longer than " + LINE_BYTES_MAX + " bytes", "split the row");
                 return;
             }
-            parse(place, line.toByteArray(), each);
-            if (end < 0) {
+            parse(place, lines.bytes(), each);
+            if (last) {
                 return;
             }
         }
         findings.add(file, "", "more than " + LINES_MAX + " lines", "split the file");
     }
 
-    /** Stops at LF (10), at the end (−1), or past the longest line allowed. */
-    private static int nextLine(InputStream in, ByteArrayOutputStream line) throws IOException {
-        line.reset();
-        int b = in.read();
-        while (b >= 0 && b != '\n' && line.size() <= LINE_BYTES_MAX) {
-            line.write(b);
-            b = in.read();
+    /** Cuts a stream at its line feeds, block by block. */
+    private static final class Lines {
+        private final InputStream source;
+        private final byte[] block = new byte[1 << 16];
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private int from;
+        private int to;
+
+        Lines(InputStream source) {
+            this.source = source;
         }
-        return b;
+
+        /** Goes to the next line, or past the longest one allowed; false when it is the last. */
+        boolean next() throws IOException {
+            line.reset();
+            while (!isTooLong()) {
+                if (from == to) {
+                    from = 0;
+                    to = Math.max(0, source.read(block, 0, block.length));
+                    if (to == 0) {
+                        return false;
+                    }
+                }
+                int end = from;
+                while (end < to && block[end] != '\n') {
+                    end++;
+                }
+                line.write(block, from, end - from);
+                from = end;
+                if (end < to) {
+                    from++;
+                    return true;
+                }
+            }
+            return true;
+        }
+
+        boolean isTooLong() {
+            return line.size() > LINE_BYTES_MAX;
+        }
+
+        byte[] bytes() {
+            return line.toByteArray();
+        }
     }
 
     private void parse(String place, byte[] line, Consumer<Fields> each) {

@@ -28,6 +28,7 @@ class RegistryJob {
     private final RegistryPublication publication;
     private final Drafts drafts;
     private final FolderState state;
+    private final StaleProofs staleProofs;
 
     private String told = "";
 
@@ -36,12 +37,14 @@ class RegistryJob {
             RegistryImport registry,
             RegistryPublication publication,
             Drafts drafts,
-            FolderState state) {
+            FolderState state,
+            StaleProofs staleProofs) {
         this.folder = settings.path().map(DeclaredFolder::new);
         this.registry = registry;
         this.publication = publication;
         this.drafts = drafts;
         this.state = state;
+        this.staleProofs = staleProofs;
     }
 
     @Scheduled(
@@ -58,9 +61,22 @@ class RegistryJob {
                 changed(publication.recheck(), "verdicts changed");
             }
             changed(publication.lookAtHeld(), "held rows went live");
+            changed(publication.publishCorrections(), "claims tell of corrections");
         } catch (AwaitingSignatureException e) {
             // looked at again every time; told once
             tellOnce("Changed verdicts are not published yet: " + e.getMessage());
+        }
+    }
+
+    @Scheduled(
+            every = "${plainsight.ownership.look-every:1h}",
+            delayed = "30s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "stale-proofs")
+    void lookAtProofs() {
+        int late = staleProofs.look();
+        if (late > 0) {
+            LOG.warnf("The keys of %d addresses were not shown within the policy; sign fresh challenges", late);
         }
     }
 

@@ -24,6 +24,8 @@ import org.plainsight.registry.DeclaredAddress;
 import org.plainsight.registry.IssuingClock;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
+import org.plainsight.registry.corrections.Correction;
+import org.plainsight.registry.corrections.Corrections;
 import org.plainsight.registry.declaration.DeclarationReader;
 import org.plainsight.registry.review.Draft;
 import org.plainsight.registry.review.Drafts;
@@ -48,6 +50,7 @@ public class RegistryPublication {
     private final TransparencyLog log;
     private final Drafts drafts;
     private final Quarantine quarantine;
+    private final Corrections corrections;
     private final AddressBook addresses;
     private final AssetBook assets;
     private final ClaimedHoldings claimed;
@@ -62,6 +65,7 @@ public class RegistryPublication {
             TransparencyLog log,
             Drafts drafts,
             Quarantine quarantine,
+            Corrections corrections,
             AddressBook addresses,
             AssetBook assets,
             ClaimedHoldings claimed,
@@ -74,6 +78,7 @@ public class RegistryPublication {
         this.log = log;
         this.drafts = drafts;
         this.quarantine = quarantine;
+        this.corrections = corrections;
         this.addresses = addresses;
         this.assets = assets;
         this.claimed = claimed;
@@ -189,6 +194,39 @@ public class RegistryPublication {
             }
             outgoing.end();
             outgoing.live().forEach(quarantine::release);
+            return (long) outgoing.live().size();
+        });
+    }
+
+    /**
+     * Publishes how far corrections have come since their claims were made.
+     *
+     * @return the number of claims that say something new
+     */
+    public long publishCorrections() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Outgoing outgoing = new Outgoing(
+                    drafts.lastPublished().map(Draft::id).orElse(0L),
+                    clock.instant(),
+                    log,
+                    signers::get,
+                    addresses,
+                    quarantine);
+            corrections.latest().stream()
+                    .map(Correction::account)
+                    .distinct()
+                    .flatMap(account -> addresses.current(account).stream())
+                    .flatMap(claim -> registrar
+                            .change(DeclaredAddress.of(claim.attribution()), Optional.of(claim), issuing.now(), today())
+                            .stream())
+                    .filter(change -> !change.next()
+                            .disputes()
+                            .equals(change.superseded()
+                                    .orElseThrow()
+                                    .attribution()
+                                    .disputes()))
+                    .forEach(change -> outgoing.take(List.of(change)));
+            outgoing.end();
             return (long) outgoing.live().size();
         });
     }

@@ -1,11 +1,13 @@
 package org.plainsight.registry.labels;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a label names us, names nobody known, or is made to look as if it named us. Names are compared without case,
@@ -88,10 +90,14 @@ final class PublisherNames {
         return looksSame ? Match.LOOKALIKE : Match.OTHER;
     }
 
+    /** The parts between signs, and the single words. */
     private static List<String> words(String label) {
-        return List.of(label.split("[:|/,()\\[\\]-]", -1)).stream()
+        return Stream.concat(
+                        Arrays.stream(label.split("[:|/,()\\[\\]-]", -1)),
+                        Arrays.stream(label.split("[^\\p{L}\\p{N}|]+", -1)))
                 .map(PublisherNames::plain)
                 .filter(w -> w.length() >= SHORTEST)
+                .distinct()
                 .toList();
     }
 
@@ -114,7 +120,7 @@ final class PublisherNames {
         return shape.toString().replace("rn", "m").replace("vv", "w");
     }
 
-    /** One letter added, left out or changed. */
+    /** One letter added, left out or changed, or two neighbours swapped. */
     static boolean isOneLetterOff(String word, String name) {
         int shorter = Math.min(word.length(), name.length());
         int longer = Math.max(word.length(), name.length());
@@ -130,6 +136,10 @@ final class PublisherNames {
                 && word.charAt(word.length() - 1 - back) == name.charAt(name.length() - 1 - back)) {
             back++;
         }
-        return front + back >= longer - 1;
+        boolean swapped = word.length() == name.length()
+                && front + back == longer - 2
+                && word.charAt(front) == name.charAt(front + 1)
+                && word.charAt(front + 1) == name.charAt(front);
+        return swapped || front + back >= longer - 1;
     }
 }

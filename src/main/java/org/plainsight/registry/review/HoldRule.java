@@ -34,7 +34,7 @@ public final class HoldRule {
         return Optional.of(next.ownership().word() + ": " + next.ownership().reason());
     }
 
-    /** SHA-256 over what a person declares of an address: neither times, cited indices nor verdicts change it. */
+    /** SHA-256 over what a person declares of an address: neither times, cited indices, verdicts nor disputes change it. */
     public static String digest(Attribution a) {
         Attribution bare = new Attribution(
                 a.id(),
@@ -59,7 +59,7 @@ public final class HoldRule {
                                 Optional.empty(),
                                 Verdict.inconclusive("")))
                         .toList(),
-                a.disputes());
+                List.of());
         return Hash32.sha256(CanonicalJson.write(bare.body())).toHex();
     }
 }

@@ -1,7 +1,6 @@
 package org.plainsight.registry.rpc;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.plainsight.registry.labels.FetchGuard;
 import org.plainsight.registry.labels.LabelListFormat;
 import org.plainsight.registry.labels.MalformedLabelListException;
@@ -18,10 +21,17 @@ public final class LabelFetch {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final FetchGuard guard;
+    private final Function<URI, Optional<String>> refusals;
+    private final Duration patience;
 
     public LabelFetch(FetchGuard guard) {
-        this.guard = guard;
+        this(guard::refusal, PATIENCE);
+    }
+
+    /** @param patience for the connection, and for the whole answer */
+    LabelFetch(Function<URI, Optional<String>> refusals, Duration patience) {
+        this.refusals = refusals;
+        this.patience = patience;
     }
 
     /**
@@ -29,28 +39,36 @@ public final class LabelFetch {
      * @throws IOException when the host does not answer with it
      */
     public String text(URI uri) throws IOException, InterruptedException {
-        Optional<String> refusal = guard.refusal(uri);
+        Optional<String> refusal = refusals.apply(uri);
         if (refusal.isPresent()) {
             throw new MalformedLabelListException(uri.getHost() + ": " + refusal.get());
         }
         HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
-        try (HttpClient client = HttpClient.newBuilder()
+                HttpRequest.newBuilder(uri).timeout(patience).GET().build();
+        HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(PATIENCE)
-                .build()) {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new IOException("the host answered " + answer.statusCode() + "; redirects are not followed");
-                }
-                byte[] bytes = body.readNBytes(LabelListFormat.LENGTH_MAX + 1);
-                if (bytes.length > LabelListFormat.LENGTH_MAX) {
-                    throw new MalformedLabelListException(
-                            "the list has more than " + LabelListFormat.LENGTH_MAX + " bytes");
-                }
-                return new String(bytes, StandardCharsets.UTF_8);
+                .connectTimeout(patience)
+                .build();
+        try {
+            // the request's own limit ends with the headers; a body that only drips must end, too
+            HttpResponse<byte[]> answer = client.sendAsync(
+                            request,
+                            HttpResponse.BodyHandlers.limiting(
+                                    HttpResponse.BodyHandlers.ofByteArray(), LabelListFormat.LENGTH_MAX))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != 200) {
+                throw new IOException("the host answered " + answer.statusCode() + "; redirects are not followed");
             }
+            return new String(answer.body(), StandardCharsets.UTF_8);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "the host did not answer with a list of at most " + LabelListFormat.LENGTH_MAX + " bytes ("
+                            + e.getCause() + ")",
+                    e);
+        } catch (TimeoutException e) {
+            throw new IOException("the host did not answer in full within " + patience.toSeconds() + " s", e);
+        } finally {
+            client.shutdownNow();
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.plainsight.registry.web;
 
 import io.quarkus.qute.TemplateExtension;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.plainsight.asset.AccountId;
@@ -9,6 +11,7 @@ import org.plainsight.chain.evm.Eip55;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.DisputeState;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.registry.labels.LabelFinding;
 
 /** Claims and addresses in the words of the pages. */
 @TemplateExtension
@@ -57,6 +60,33 @@ final class ClaimText {
                 + movement.transaction().orElseThrow();
     }
 
+    /** The bytes of the signed text, as hex. */
+    static String messageHex(Attribution.Evidence evidence) {
+        return HexFormat.of().formatHex(evidence.message().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a wallet puts around the text before it signs. */
+    static String framing(Attribution.Evidence evidence) {
+        return switch (evidence.method()) {
+            case "bip137", "redeem-script" ->
+                "SHA-256 twice over 0x18, \"Bitcoin Signed Message:\" and a line feed, the text's length, and these bytes";
+            case "bip322" ->
+                "SHA-256 tagged \"BIP0322-signed-message\" over these bytes stands in the virtual transaction to spend";
+            case "eip191" ->
+                "Keccak-256 over 0x19, \"Ethereum Signed Message:\" and a line feed, the text's length in digits, and"
+                        + " these bytes";
+            case "tip191" -> "as EIP-191, with the word TRON";
+            case "eip712" -> "the text is the challenge; its typed data are hashed as EIP-712 says";
+            case "ed25519" -> "these bytes as they are";
+            default -> "as the method says";
+        };
+    }
+
+    /** Whether any signature was given: none is no evidence, and no verdict. */
+    static boolean isSigned(Attribution claim) {
+        return claim.evidence().stream().anyMatch(e -> !e.signatures().isEmpty());
+    }
+
     /** Whether others' text is an address of the web that a reader may follow. */
     static boolean isWeb(String text) {
         return text.startsWith("https://");
@@ -64,6 +94,10 @@ final class ClaimText {
 
     static String words(Attribution.Role role) {
         return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String words(LabelFinding.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String words(DisputeState state) {

@@ -14,6 +14,9 @@ import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AddressPage;
 import org.plainsight.registry.AddressQuery;
+import org.plainsight.registry.corrections.Contradiction;
+import org.plainsight.registry.corrections.job.Contradictions;
+import org.plainsight.registry.corrections.web.DisputedClaims;
 
 /** What others call ours and is not, and what was ours and is no longer. */
 @Path("/corrections")
@@ -22,13 +25,22 @@ import org.plainsight.registry.AddressQuery;
 public class CorrectionsPage {
 
     private final AddressBook book;
+    private final DisputedClaims disputed;
+    private final Contradictions contradictions;
 
-    CorrectionsPage(AddressBook book) {
+    CorrectionsPage(AddressBook book, DisputedClaims disputed, Contradictions contradictions) {
         this.book = book;
+        this.disputed = disputed;
+        this.contradictions = contradictions;
     }
 
     public record View(
-            List<AddressClaim> disclaimed, long disclaimedTotal, List<AddressClaim> former, long formerTotal) {}
+            List<AddressClaim> disclaimed,
+            long disclaimedTotal,
+            List<AddressClaim> former,
+            long formerTotal,
+            List<DisputedClaims.Publisher> publishers,
+            List<Contradiction> contradictions) {}
 
     @CheckedTemplate(basePath = "registry")
     static final class Pages {
@@ -42,7 +54,13 @@ public class CorrectionsPage {
     public TemplateInstance corrections() {
         AddressPage disclaimed = newest(Claim.NOT_OWNED);
         AddressPage former = newest(Claim.FORMERLY_OWNED);
-        return Pages.corrections(new View(disclaimed.claims(), disclaimed.total(), former.claims(), former.total()));
+        return Pages.corrections(new View(
+                disclaimed.claims(),
+                disclaimed.total(),
+                former.claims(),
+                former.total(),
+                disputed.publishers(),
+                contradictions.all()));
     }
 
     private AddressPage newest(Claim claim) {

@@ -24,6 +24,8 @@ import org.plainsight.ownership.bitcoin.BitcoinScripts;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.Heartbeat;
+import org.plainsight.registry.corrections.Contradiction;
+import org.plainsight.registry.corrections.job.Contradictions;
 
 /** Everything about one address: the claim, its history, the evidence, balances and movements. */
 @Path("/addresses")
@@ -36,6 +38,7 @@ public class OneAddressPage {
 
     private final AddressBook book;
     private final Balances balances;
+    private final Contradictions contradictions;
 
     private final Clock clock;
     private final Duration renewWithin;
@@ -43,10 +46,12 @@ public class OneAddressPage {
     OneAddressPage(
             AddressBook book,
             Balances balances,
+            Contradictions contradictions,
             Clock clock,
             @ConfigProperty(name = "plainsight.ownership.renew-within", defaultValue = "P30D") Duration renewWithin) {
         this.book = book;
         this.balances = balances;
+        this.contradictions = contradictions;
         this.clock = clock;
         this.renewWithin = renewWithin;
     }
@@ -67,7 +72,8 @@ public class OneAddressPage {
             List<Balances.Change> movements,
             Optional<Integer> newer,
             Optional<Integer> older,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            List<Contradiction> contradictions) {
         /** Empty for addresses that are not claimed as ours. */
         public Optional<Heartbeat> keysAtHand() {
             return claim.isOwned() ? Optional.of(heartbeat) : Optional.empty();
@@ -140,7 +146,8 @@ public class OneAddressPage {
                 movements.stream().limit(MOVEMENTS).toList(),
                 offset > 0 ? Optional.of(Math.max(0, offset - MOVEMENTS)) : Optional.empty(),
                 movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty(),
-                Heartbeat.of(history.getFirst().attribution(), clock.instant(), renewWithin)));
+                Heartbeat.of(history.getFirst().attribution(), clock.instant(), renewWithin),
+                contradictions.of(id)));
     }
 
     private static long number(String name, String text, long max) {

@@ -23,6 +23,7 @@ import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListDifference;
 import org.plainsight.foreignlist.ListImport;
+import org.plainsight.foreignlist.ListedBefore;
 import org.plainsight.foreignlist.MalformedForeignListException;
 import org.plainsight.foreignlist.RowFilter;
 import org.plainsight.foreignlist.RowOutcome;
@@ -52,10 +53,12 @@ class JdbcForeignListsTest {
         database.setUrl(fresh.jdbcUrl());
         database.setUser(fresh.user());
         database.setPassword(fresh.password());
-        Path migration = Path.of("src/main/resources/db/migration/V0070__foreign_lists.sql");
+        Path migrations = Path.of("src/main/resources/db/migration");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(migration));
+            for (String name : List.of("V0070__foreign_lists.sql", "V202611250049__foreign_lists_by_address.sql")) {
+                statement.execute(Files.readString(migrations.resolve(name)));
+            }
         }
         lists = new JdbcForeignLists(database);
         OwnershipVerifier verifier = new OwnershipVerifier(
@@ -115,6 +118,33 @@ class JdbcForeignListsTest {
         assertThat(difference.before()).isEqualTo(before);
         assertThat(difference.joined()).containsExactly(new ListDifference.Listed("ETH", third.evmAddress()));
         assertThat(difference.left()).containsExactly(new ListDifference.Listed("ETH", first.evmAddress()));
+    }
+
+    @Test
+    void an_address_that_two_publishers_list_is_found_in_both_lists_and_in_any_spelling() {
+        ForeignList htx = add("htx_por_20250401.csv", list(first, second));
+        assertThat(found(htx, Finding.Kind.SHARED_ADDRESSES)).isEmpty();
+        ForeignList okx = add("okx_por_20250501.csv", list(second).replace("ETH,0x", "ETH,0X"));
+        assertThat(found(htx, Finding.Kind.SHARED_ADDRESSES).orElseThrow()).contains("1 address is listed by OKX");
+        assertThat(found(okx, Finding.Kind.SHARED_ADDRESSES).orElseThrow()).contains("listed by HTX");
+        assertThat(lists.findings(htx.id()).stream()
+                        .filter(f -> f.kind() == Finding.Kind.SHARED_ADDRESSES)
+                        .flatMap(f -> f.lines().stream()))
+                .containsExactly(3L);
+    }
+
+    @Test
+    void the_history_of_an_address_names_every_list_and_the_age_of_its_signature() {
+        add("huobi_por_20250101.csv", list(first));
+        add("htx_por_20250401.csv", list(first, second));
+        List<ListedBefore> history =
+                lists.history("0x" + first.evmAddress().substring(2).toUpperCase(java.util.Locale.ROOT));
+        assertThat(history)
+                .extracting(h -> h.list().fileName())
+                .containsExactly("htx_por_20250401.csv", "huobi_por_20250101.csv");
+        assertThat(history.getFirst().row().ageMonths()).contains(3L);
+        assertThat(history.getLast().row().ageMonths()).isEmpty();
+        assertThat(lists.history(first.evmAddress().substring(0, 20))).isEmpty();
     }
 
     @Test

@@ -103,11 +103,14 @@ class LabelWatchTest {
             }
         }
         assertThat(seen)
-                .allSatisfy(name -> assertThat(kinds(NEW, name))
-                        .as(name)
-                        .containsAnyOf(LabelFinding.Kind.LOOKALIKE_NAME, LabelFinding.Kind.CALLS_OURS_WHAT_IS_UNKNOWN));
-        assertThat(kinds(NEW, "Halcyonn: Hot")).isNotEmpty();
-        assertThat(kinds(NEW, "Halycon")).isEmpty();
+                .allSatisfy(name ->
+                        assertThat(kinds(NEW, name)).as(name).containsExactly(LabelFinding.Kind.LOOKALIKE_NAME));
+        for (String near : List.of("Halcyn: Hot", "Halycon", "Helcyon", "Halkcyon 4", "HaIcyon")) {
+            assertThat(kinds(NEW, near)).as(near).containsExactly(LabelFinding.Kind.LOOKALIKE_NAME);
+        }
+        for (String far : List.of("Falcon", "Hal", "Syon", "Harmony", "Alcione", "Haclony")) {
+            assertThat(kinds(NEW, far)).as(far).isEmpty();
+        }
     }
 
     @Test

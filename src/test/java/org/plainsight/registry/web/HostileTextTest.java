@@ -1,0 +1,198 @@
+package org.plainsight.registry.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.plainsight.asset.AccountId;
+import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.Attribution.Claim;
+import org.plainsight.disclosure.Attribution.Dispute;
+import org.plainsight.disclosure.Attribution.DisputeState;
+import org.plainsight.disclosure.Attribution.Evidence;
+import org.plainsight.disclosure.StatementSigners;
+import org.plainsight.evidence.Verdict;
+import org.plainsight.foreignlist.ListImport;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.registry.AddressBook;
+import org.plainsight.registry.AddressClaim;
+import org.plainsight.testing.PostgresResource;
+
+/** Labels, reasons and messages that want to run, to hide or to turn the line around, past every check at the door. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class HostileTextTest {
+
+    private static final int PAYLOADS = 2_000;
+    private static final int PER_CLAIM = 5;
+    private static final List<String> RUN = List.of(
+            "<script>alert(%d)</script>",
+            "\"><script>x%d</script>",
+            "'><img src=x onerror=alert(%d)>",
+            "<svg/onload=alert(%d)>",
+            "</title><script>%d</script>",
+            "</textarea><iframe src=javascript:alert(%d)>",
+            "{#include layout}{/include}<b>%d",
+            "<!--<img src=\"--><img src=x onerror=%d//\">",
+            "\" onmouseover=\"alert(%d)",
+            "<a href=\"javascript:alert(%d)\">x</a>",
+            "<math><mi//xlink:href=\"data:x,<script>%d</script>\">",
+            "<style>*{background:url(//evil.example/%d)}</style>");
+    private static final List<String> HIDE = List.of(
+            "\u202eevil%d\u202c",
+            "pay\u2066pal%d\u2069", "a\u200bb%d", "x\u2028y%d", "\u061cz%d", "\ufeffq%d", "\u2067w%d");
+
+    @Inject
+    AddressBook book;
+
+    @Inject
+    TransparencyLog log;
+
+    @Inject
+    StatementSigners signers;
+
+    @Inject
+    ListImport lists;
+
+    private final Random random = new Random(15);
+    private final List<String> payloads = new ArrayList<>();
+
+    @Test
+    void two_thousand_hostile_texts_run_and_hide_on_no_page_of_addresses_and_corrections() {
+        List<AccountId> accounts = new ArrayList<>();
+        for (int i = 0; i < PAYLOADS / PER_CLAIM; i++) {
+            AccountId account = AccountId.parse("eip155:1:0x%040x".formatted(0xbad0000 + i));
+            accounts.add(account);
+            record(hostile(account));
+        }
+        assertThat(payloads).hasSize(PAYLOADS);
+        assertHarmless(page("/corrections"));
+        assertHarmless(page("/addresses?sort=newest"));
+        for (AccountId account : accounts) {
+            assertHarmless(page("/addresses/" + account));
+        }
+        for (int i = 0; i < PAYLOADS; i += 100) {
+            assertHarmless(given().urlEncodingEnabled(false)
+                    .accept("text/html")
+                    .when()
+                    .get("/corrections/publishers/" + encoded(payloads.get(i)))
+                    .asString());
+        }
+    }
+
+    @Test
+    void two_thousand_hostile_rows_of_a_foreign_list_run_and_hide_on_no_page() {
+        StringBuilder file = new StringBuilder("coin,address,snapshot height,balance,message,signature\n");
+        for (int i = 0; i < PAYLOADS / 2; i++) {
+            file.append("\"C%d\",".formatted(i % 500))
+                    .append(quoted(payload()))
+                    .append(",1,1,")
+                    .append(quoted(payload()))
+                    .append(",AA==\n");
+        }
+        long id = lists.add("htx_por_20250601.csv", file.toString().getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .list()
+                .id();
+        for (int page = 1; page <= 20; page++) {
+            assertHarmless(page("/lists/" + id + "?page=" + page));
+        }
+        for (int i = 0; i < 40; i++) {
+            assertHarmless(given().urlEncodingEnabled(false)
+                    .accept("text/html")
+                    .when()
+                    .get("/lists/addresses/" + encoded(payloads.get(2 * i)))
+                    .asString());
+        }
+        assertHarmless(page("/lists"));
+    }
+
+    private String payload() {
+        int number = payloads.size();
+        List<String> from = random.nextInt(3) == 0 ? HIDE : RUN;
+        String text = from.get(random.nextInt(from.size())).formatted(number);
+        payloads.add(text);
+        return text;
+    }
+
+    /** What a browser is sent holds no tag, attribute or invisible character of a payload. */
+    private static void assertHarmless(String html) {
+        assertThat(html)
+                .doesNotContain("<script>")
+                .doesNotContain("<img src=x")
+                .doesNotContain("<svg/onload")
+                .doesNotContain("<iframe")
+                .doesNotContain("<math>")
+                .doesNotContain("<style>")
+                .doesNotContain("<b>")
+                .doesNotContain("\" onmouseover=\"")
+                .doesNotContain("href=\"javascript:")
+                .doesNotContainPattern("[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\u061c\ufeff]");
+    }
+
+    private Attribution hostile(AccountId account) {
+        String publisher = payload();
+        return new Attribution(
+                "id-" + account.address(),
+                Instant.parse("2026-11-22T10:00:00Z"),
+                account,
+                Optional.empty(),
+                Claim.NOT_OWNED,
+                payload(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("*"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                payload(),
+                List.of(new Evidence(
+                        "none",
+                        payload(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Verdict.inconclusive("none"))),
+                List.of(new Dispute(
+                        publisher,
+                        payload(),
+                        "javascript:alert(1)",
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        DisputeState.ASKED)));
+    }
+
+    private void record(Attribution claim) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> book.record(List.of(new AddressClaim(
+                        log.append(List.of(signers.entry(claim))).getFirst(), claim, Optional.empty()))));
+    }
+
+    private static String page(String path) {
+        return given().accept("text/html")
+                .when()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+}
