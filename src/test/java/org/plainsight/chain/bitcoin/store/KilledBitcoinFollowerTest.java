@@ -19,13 +19,13 @@ class KilledBitcoinFollowerTest {
     void a_follower_killed_at_its_commits_ends_with_the_same_rows_as_one_that_never_was() throws SQLException {
         Database undisturbed = KilledProcess.migrated();
         Database disturbed = KilledProcess.migrated();
-        String last = Integer.toString(KilledBitcoinFollower.CHAPTERS - 1);
-        assertThat(KilledProcess.run(
-                        KilledBitcoinFollower.class, undisturbed, new Fault(Integer.MAX_VALUE, false), last))
-                .isFalse();
         int kills = 0;
         for (int chapter = 0; chapter < KilledBitcoinFollower.CHAPTERS; chapter++) {
             String word = Integer.toString(chapter);
+            // settled chapter by chapter too: an address that joins late numbers its changes by itself
+            assertThat(KilledProcess.run(
+                            KilledBitcoinFollower.class, undisturbed, new Fault(Integer.MAX_VALUE, false), word))
+                    .isFalse();
             kills += KilledProcess.killUntilDone(KilledBitcoinFollower.class, disturbed, Runs.count(4, 1), word);
         }
 
