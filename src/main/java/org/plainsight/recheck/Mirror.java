@@ -3,6 +3,9 @@ package org.plainsight.recheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.plainsight.asset.MalformedIdentifierException;
+import org.plainsight.disclosure.MalformedStatementException;
+import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.note.WitnessPolicy;
 import org.plainsight.reserves.HoldingsFile;
@@ -55,18 +58,28 @@ public final class Mirror {
     }
 
     /** What the holdings files name, each once. */
-    private static long evidence(SnapshotFiles files, List<LoggedStatement> statements) {
+    private long evidence(SnapshotFiles files, List<LoggedStatement> statements) {
         return statements.stream()
                 .map(LoggedStatement::disclosure)
                 .filter(ReservesStatement.class::isInstance)
                 .map(statement -> ((ReservesStatement) statement).holdings())
                 .distinct()
-                .flatMap(file -> files.read(file).stream())
-                .flatMap(bytes -> HoldingsFile.read(bytes).evidence().stream())
+                .flatMap(file -> files.read(file).flatMap(bytes -> holdings(file, bytes)).stream())
+                .flatMap(holdings -> holdings.evidence().stream())
                 .map(HoldingsFile.Proof::file)
                 .distinct()
                 .filter(file -> files.read(file).isPresent())
                 .count();
+    }
+
+    private Optional<HoldingsFile> holdings(PublishedFile file, byte[] bytes) {
+        try {
+            return Optional.of(HoldingsFile.read(bytes));
+        } catch (MalformedStatementException | MalformedIdentifierException | ArithmeticException e) {
+            report.differs(
+                    "mirror", file.path() + " is no holdings file, so its evidence is not kept: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void convenient(String path) {

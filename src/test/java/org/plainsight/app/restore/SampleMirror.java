@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
@@ -35,6 +36,7 @@ import org.plainsight.log.store.HighestSignedFile;
 import org.plainsight.log.store.KeyFile;
 import org.plainsight.log.store.PublicDirectory;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.testing.TestSigner;
 
 /** The mirror of a log with claims, one of them superseded, and a snapshot that was withdrawn. */
@@ -50,11 +52,16 @@ final class SampleMirror {
     private SampleMirror() {}
 
     static void write(Path folder) throws IOException {
+        write(folder, holdings());
+    }
+
+    /** @param holdings the text of the holdings file that the log names by digest */
+    static void write(Path folder, String holdings) throws IOException {
         MemoryLogStore store = new MemoryLogStore();
         TransparencyLog log = new TiledLog(store, (from, entries) -> {});
         StatementSigners signers =
                 new StatementSigners(List.of(TestSigner.operator(), new TestSigner(SignerRole.MEASURING)));
-        List<byte[]> entries = signers.entries(statements(folder, signers));
+        List<byte[]> entries = signers.entries(statements(folder, signers, holdings));
         store.inTransaction(() -> log.append(entries));
         KeyFile logKey =
                 Files.exists(KEY_FILE) ? KeyFile.open(KEY_FILE) : KeyFile.create(KEY_FILE, ORIGIN, new SecureRandom());
@@ -76,7 +83,7 @@ final class SampleMirror {
                         + ASSET + "\",\"decimals\":18}],\"symbol\":\"ETH\"}\n");
     }
 
-    private static List<Disclosure> statements(Path folder, StatementSigners signers) {
+    private static List<Disclosure> statements(Path folder, StatementSigners signers, String holdings) {
         List<Disclosure> all = new ArrayList<>();
         for (SignerRole role : List.of(SignerRole.OPERATOR, SignerRole.MEASURING)) {
             all.add(new KeyStatement(
@@ -116,10 +123,15 @@ final class SampleMirror {
                 Optional.empty(),
                 EvidenceGrade.CLAIMED,
                 2,
-                file(folder, "holdings.json", "{}")));
+                file(folder, "holdings.json", holdings)));
         all.add(new IncidentStatement(
                 IncidentStatement.Kind.WITHDRAWN_SNAPSHOT, TIME, "wrong", Optional.empty(), Optional.of(SNAPSHOT)));
         return all;
+    }
+
+    private static String holdings() {
+        HoldingsFile none = new HoldingsFile(SNAPSHOT, 1, List.of(), Map.of(), List.of(), List.of());
+        return new String(none.toBytes(), StandardCharsets.UTF_8);
     }
 
     private static Attribution claim(int number, Attribution.Claim claim, List<Long> supersedes) {
