@@ -3,6 +3,7 @@ package org.plainsight.ownership.evm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.plainsight.ownership.script.WireBytes;
 import org.web3j.crypto.Hash;
 
 /** What wallets and exchanges hash when they sign a text. */
@@ -27,6 +28,13 @@ enum MessageFormat {
             return Hash.sha3(message);
         }
     },
+    /** As OKX's lists for accounts of its own chain: mark and text as Bitcoin's messages write theirs, each after its length. */
+    OKX("OKX's mark over the text") {
+        @Override
+        byte[] hash(byte[] message) {
+            return marked(OKX_MARK, new WireBytes().sized(message).bytes());
+        }
+    },
     TRON_OF_KECCAK("TRON mark over keccak-256 of the text") {
         @Override
         byte[] hash(byte[] message) {
@@ -48,9 +56,10 @@ enum MessageFormat {
     };
 
     private static final String ETHEREUM = "\u0019Ethereum Signed Message:\n";
+    private static final String OKX_MARK = "\u0014OKX Signed Message:\n";
     private static final String TRON = "\u0019TRON Signed Message:\n";
 
-    static final List<MessageFormat> OF_EVM_LISTS = List.of(EIP191, EIP191_OF_KECCAK, KECCAK);
+    static final List<MessageFormat> OF_EVM_LISTS = List.of(EIP191, EIP191_OF_KECCAK, KECCAK, OKX);
     static final List<MessageFormat> OF_TRON_LISTS = List.of(TRON_OF_KECCAK, TRON_OF_TEXT, TIP191);
 
     private final String title;
