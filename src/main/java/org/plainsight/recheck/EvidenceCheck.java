@@ -21,11 +21,16 @@ final class EvidenceCheck {
 
     private final SnapshotFiles files;
     private final Instant now;
+    private final boolean ownNode;
     private final Report report;
 
-    /** @param now to refuse headers from the future */
-    EvidenceCheck(SnapshotFiles files, Instant now, Report report) {
+    /**
+     * @param now to refuse headers from the future
+     * @param ownNode whether the reader's own node is asked for the same balances, and says what evidence cannot
+     */
+    EvidenceCheck(SnapshotFiles files, Instant now, boolean ownNode, Report report) {
         this.now = now;
+        this.ownNode = ownNode;
         this.files = files;
         this.report = report;
     }
@@ -42,7 +47,7 @@ final class EvidenceCheck {
     private void file(BlockRef block, Set<Pair> pairs, HoldingsFile holdings, HoldingsFile.Proof proof, byte[] bytes) {
         switch (proof.kind()) {
             case StateEvidence.KIND -> state(block, pairs, holdings, proof, bytes);
-            case CoinEvidence.KIND -> new CoinEvidenceCheck(report, now).check(block, pairs, holdings, bytes);
+            case CoinEvidence.KIND -> new CoinEvidenceCheck(report, now, ownNode).check(block, pairs, holdings, bytes);
             default ->
                 report.unchecked(
                         "proofs of " + block.chain() + " at block " + block.height(),

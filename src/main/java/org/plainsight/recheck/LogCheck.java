@@ -155,10 +155,10 @@ final class LogCheck {
                 .map(NoteSignature::name)
                 .toList();
         if (!unknown.isEmpty()) {
-            report.unchecked(
+            report.agrees(
                     SUBJECT,
-                    "the checkpoint has signatures by keys you do not know, of " + unknown
-                            + "; give --policy with the witnesses you trust");
+                    "signatures by keys you do not know count for nothing here, of " + unknown
+                            + "; --policy names the witnesses you trust");
         }
     }
 

@@ -69,7 +69,8 @@ final class ReservesCheck {
             figures(asset, holdings, Optional.ofNullable(owed.get(asset.header())));
         }
         for (BlockRef block : holdings.blocks()) {
-            new EvidenceCheck(files, now, report).check(block, pairs(block, assets, claims), holdings);
+            boolean ownNode = sources.stream().anyMatch(s -> s.chain().equals(block.chain()));
+            new EvidenceCheck(files, now, ownNode, report).check(block, pairs(block, assets, claims), holdings);
             node(block, assets, holdings, claims);
         }
     }

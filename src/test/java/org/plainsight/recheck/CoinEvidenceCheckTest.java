@@ -50,6 +50,16 @@ class CoinEvidenceCheckTest {
     }
 
     @Test
+    void where_the_readers_own_node_answers_its_answer_says_whether_coins_were_spent() {
+        HoldingsFile holdings = holdings(Map.of(Followed.account(1), held(1), Followed.account(2), held(2)));
+
+        new CoinEvidenceCheck(report, Instant.MAX, true).check(chain.block, PAIRS, holdings, chain.file());
+
+        assertThat(report.count(Outcome.UNCHECKED)).isZero();
+        assertThat(report.count(Outcome.AGREES)).isEqualTo(1);
+    }
+
+    @Test
     void one_satoshi_more_than_the_coins_are_worth_differs() {
         check(Map.of(Followed.account(1), held(1) + 1, Followed.account(2), held(2)));
 
@@ -78,7 +88,7 @@ class CoinEvidenceCheckTest {
 
     @Test
     void coins_of_a_stranger_differ() {
-        new CoinEvidenceCheck(report, Instant.MAX)
+        new CoinEvidenceCheck(report, Instant.MAX, false)
                 .check(
                         chain.block,
                         Set.of(new Pair(Followed.account(1), BTC)),
@@ -93,7 +103,7 @@ class CoinEvidenceCheckTest {
     void a_broken_file_and_one_of_another_block_differ() {
         byte[] file = chain.file();
         file[file.length - 1] ^= 1;
-        new CoinEvidenceCheck(report, Instant.MAX).check(chain.block, PAIRS, holdings(Map.of()), file);
+        new CoinEvidenceCheck(report, Instant.MAX, false).check(chain.block, PAIRS, holdings(Map.of()), file);
         assertThat(report.findings())
                 .anySatisfy(finding -> assertThat(finding.detail()).startsWith("the evidence is broken"));
     }
@@ -101,7 +111,7 @@ class CoinEvidenceCheckTest {
     @Test
     void a_kind_of_evidence_that_is_not_known_is_not_called_checked() {
         HoldingsFile.Proof strange = proof("bitcoin-coins/9", chain.file());
-        new EvidenceCheck(new SnapshotFiles(path -> chain.file(), report), Instant.MAX, report)
+        new EvidenceCheck(new SnapshotFiles(path -> chain.file(), report), Instant.MAX, false, report)
                 .check(chain.block, PAIRS, holdings(Map.of()).with(List.of(strange)));
 
         assertThat(report.count(Outcome.UNCHECKED)).isEqualTo(1);
@@ -145,7 +155,7 @@ class CoinEvidenceCheckTest {
     private void check(Map<AccountId, Long> held) {
         byte[] file = chain.file();
         HoldingsFile holdings = holdings(held).with(List.of(proof(CoinEvidence.KIND, file)));
-        new EvidenceCheck(new SnapshotFiles(path -> file, report), Instant.MAX, report)
+        new EvidenceCheck(new SnapshotFiles(path -> file, report), Instant.MAX, false, report)
                 .check(chain.block, PAIRS, HoldingsFile.read(holdings.toBytes()));
     }
 

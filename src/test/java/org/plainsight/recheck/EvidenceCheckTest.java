@@ -133,7 +133,7 @@ class EvidenceCheckTest {
     }
 
     private void check(BlockRef at, HoldingsFile holdings) {
-        new EvidenceCheck(new SnapshotFiles(path -> published.get(path), report), Instant.MAX, report)
+        new EvidenceCheck(new SnapshotFiles(path -> published.get(path), report), Instant.MAX, false, report)
                 .check(at, PAIRS, holdings);
     }
 
