@@ -63,6 +63,12 @@ class PagesInTheBrowserTest {
         pages.put("log", "/log");
         pages.put("verify", "/verify");
         pages.put("login", "/login");
+        pages.put("events", "/events");
+        pages.put("watch", "/watch");
+        pages.put("receipt", "/receipt");
+        pages.put("enrol", "/enrol");
+        pages.put("lists", "/lists");
+        pages.put("providers", "/incidents/providers");
         pages.put("not-found", "/no/such/page");
         return pages;
     }
