@@ -62,7 +62,7 @@ final class BalancesCopy {
                 in.transferTo(out);
             }
         } catch (NoSuchFileException e) {
-            throw refused("there is no file " + from, "put it there, or name it with --control");
+            throw refused("there is no file " + from, "put it there, or correct its name (a control record is named with --control)");
         } catch (EOFException | ZipException e) {
             throw refused("the gzip of " + from + " is damaged: " + e.getMessage(), "compress or copy it again");
         }
