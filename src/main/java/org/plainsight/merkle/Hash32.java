@@ -60,7 +60,8 @@ public final class Hash32 {
         return new Hash32(digest.digest());
     }
 
-    static MessageDigest sha256Digest() {
+    /** For what is hashed as it streams by. */
+    public static MessageDigest sha256Digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,8 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPOutputStream;
 import org.plainsight.merkle.Hash32;
 
@@ -59,7 +57,7 @@ public final class SealedFile {
         /** @throws IOException when the folder cannot be written */
         public Writer(Path folder) throws IOException {
             path = Files.createTempFile(folder, "release", ".part");
-            digest = new DigestOutputStream(Files.newOutputStream(path), digest());
+            digest = new DigestOutputStream(Files.newOutputStream(path), Hash32.sha256Digest());
             out = new BufferedOutputStream(digest, CHUNK);
         }
 
@@ -117,13 +115,5 @@ public final class SealedFile {
     /** Read-only. */
     public MemorySegment bytes() {
         return bytes;
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

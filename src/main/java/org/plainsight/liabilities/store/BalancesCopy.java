@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -22,6 +21,7 @@ import java.util.zip.ZipException;
 import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.LiabilitiesImport.Source;
 import org.plainsight.liabilities.MalformedBalancesException;
+import org.plainsight.merkle.Hash32;
 
 /** One copy of the input as plain CSV, forced to the disk, whatever it came as; no longer than a limit. */
 final class BalancesCopy {
@@ -36,7 +36,7 @@ final class BalancesCopy {
      * @throws MalformedBalancesException where there is no such input, or too much of it
      */
     static byte[] take(Source source, Path to, long limit) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hash32.sha256Digest();
         try (FileChannel file = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream out = new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), limit);
             switch (source) {
@@ -62,7 +62,9 @@ final class BalancesCopy {
                 in.transferTo(out);
             }
         } catch (NoSuchFileException e) {
-            throw refused("there is no file " + from, "put it there, or correct its name (a control record is named with --control)");
+            throw refused(
+                    "there is no file " + from,
+                    "put it there, or correct its name (a control record is named with --control)");
         } catch (EOFException | ZipException e) {
             throw refused("the gzip of " + from + " is damaged: " + e.getMessage(), "compress or copy it again");
         }
@@ -78,14 +80,6 @@ final class BalancesCopy {
 
     private static MalformedBalancesException refused(String problem, String remedy) {
         return new MalformedBalancesException(List.of(new Defect("input", problem, remedy)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /** Refuses what is longer than the limit, as soon as it is: a few bytes of gzip may stand for gigabytes. */

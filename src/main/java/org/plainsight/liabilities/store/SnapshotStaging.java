@@ -34,6 +34,7 @@ import org.plainsight.liabilities.tree.LargestMoves;
 import org.plainsight.liabilities.tree.SnapshotBuild;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.liabilities.tree.SnapshotKey;
+import org.plainsight.merkle.Hash32;
 
 /**
  * From a balances file to a staged snapshot: copy the input, read it, build, check on the second path, move the
@@ -174,7 +175,7 @@ class SnapshotStaging implements LiabilitiesImport {
         byte[] first = BalancesCopy.take(input.source(), directory.balances(), config.maxFileBytes());
         byte[] second = BalancesCopy.take(
                 new LiabilitiesImport.Source.File(input.control()), directory.control(), MAX_CONTROL_BYTES);
-        MessageDigest digest = BalancesCopy.sha256();
+        MessageDigest digest = Hash32.sha256Digest();
         digest.update(first);
         return HexFormat.of().formatHex(digest.digest(second));
     }

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.plainsight.disclosure.CanonicalJson;
@@ -62,11 +61,7 @@ final class AssetsText {
             TreeFile file = files.get(asset.index());
             trees.add(new Tree(asset, file, file.bottom(secrets, key), top.path(asset.index())));
         }
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        this.sha256 = Hash32.sha256Digest();
     }
 
     private static byte[] begin(AssetRecord asset) {

@@ -2,14 +2,14 @@ package org.plainsight.registry.declaration;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.plainsight.merkle.Hash32;
 
 /** SHA-256 over the names and contents of files, one after the other. */
 public final class Fingerprint {
 
-    private final MessageDigest all = sha256();
-    private final MessageDigest file = sha256();
+    private final MessageDigest all = Hash32.sha256Digest();
+    private final MessageDigest file = Hash32.sha256Digest();
 
     /** The next bytes of the file at hand. */
     public void add(byte[] bytes, int length) {
@@ -25,13 +25,5 @@ public final class Fingerprint {
     /** After the last file, once. */
     public String hex() {
         return HexFormat.of().formatHex(all.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

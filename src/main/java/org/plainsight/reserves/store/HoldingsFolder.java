@@ -14,11 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.reserves.HoldingsFiles;
 
 /** Holdings files in {@code reserves/holdings} of the data directory. */
@@ -35,7 +35,7 @@ class HoldingsFolder implements HoldingsFiles {
 
     @Override
     public Written write(Content content) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hash32.sha256Digest();
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "draft", null);
@@ -71,14 +71,6 @@ class HoldingsFolder implements HoldingsFiles {
             return Optional.of(Files.newInputStream(folder.resolve(sha256)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read holdings from " + folder, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
