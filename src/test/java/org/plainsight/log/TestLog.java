@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +18,7 @@ import org.plainsight.note.SignedNote;
 import org.plainsight.note.SigningKey;
 import org.plainsight.note.TlogProof;
 import org.plainsight.note.VerifierKey;
+import org.plainsight.testing.SettableClock;
 
 /** A whole log in memory that can fail anywhere, and a check of all of it. */
 public final class TestLog {
@@ -55,7 +52,7 @@ public final class TestLog {
 
     public final MemoryLogStore store = new MemoryLogStore();
     final MemoryHighest highest = new MemoryHighest();
-    public final SettableClock clock = new SettableClock();
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00.789Z"));
     final LogSigner signer;
     final TransparencyLog log = new TiledLog(store, (from, entries) -> {});
 
@@ -309,30 +306,6 @@ public final class TestLog {
             boolean moved = store.publish(expected, next, tiles);
             failOn(Fault.PUBLISH_FAILS_BUT_PERSISTS);
             return moved;
-        }
-    }
-
-    public static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-22T12:00:00.789Z");
-
-        public void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -19,11 +19,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,6 +44,7 @@ import org.plainsight.feed.store.StoredSubscriptions;
 import org.plainsight.note.SigningKey;
 import org.plainsight.registry.labels.FetchGuard;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.SettableClock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Webhooks against a real receiver over HTTP and a real database. */
@@ -61,32 +59,8 @@ class WebhookTest {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    /** Stands still until it is moved. */
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private final List<Got> got = new CopyOnWriteArrayList<>();
-    private final HandClock clock = new HandClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private HttpServer server;
     private volatile Manner manner = exchange -> exchange.sendResponseHeaders(204, -1);
     private PublicEvents events;
@@ -223,9 +197,9 @@ class WebhookTest {
         for (Duration wait : List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30))) {
             assertThat(courier.run(now(one))).isEqualTo(1);
             assertThat(courier.run(now(one))).isZero();
-            clock.move(wait.minusSeconds(1));
+            clock.advance(wait.minusSeconds(1));
             assertThat(courier.run(now(one))).isZero();
-            clock.move(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         assertThat(now(one).failingSince()).isPresent();
         assertThat(subscriptions.deliveries(one.id(), 1).getFirst().last()).contains("answered 500");
@@ -243,7 +217,7 @@ class WebhookTest {
         Courier courier = courier(Duration.ofSeconds(5));
         for (int hour = 0; hour < 24 * 5 && now(one).isActive(); hour++) {
             courier.run(now(one));
-            clock.move(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
         }
         assertThat(now(one).stopped())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("three days"));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plainsight.log.RefusedEntryException;
-import org.plainsight.log.TestLog;
 import org.plainsight.reserves.Publication;
+import org.plainsight.testing.SettableClock;
 
 class PublishingJobTest {
 
@@ -19,7 +19,7 @@ class PublishingJobTest {
     private static final String OTHER = "cd".repeat(16);
 
     private final FakeWorld world = new FakeWorld();
-    private final TestLog.SettableClock clock = new TestLog.SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00.789Z"));
     private final Map<String, Integer> attempts = new HashMap<>();
     private final PublishingJob job = new PublishingJob(world.new FakePublications(), this::attempt, clock);
 

@@ -3,11 +3,8 @@ package org.plainsight.chain.evm.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.chain.ChainReader;
@@ -16,6 +13,7 @@ import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.job.SimulatedLife.Books;
 import org.plainsight.chain.evm.proof.ProofSource;
+import org.plainsight.testing.SettableClock;
 
 /** Two chains, one of whose nodes is off for an hour of the test's own time. */
 class OneChainDownTest {
@@ -23,7 +21,7 @@ class OneChainDownTest {
     /** Asked for what is published, which nothing is here. */
     private static final ProofSource NO_PROOFS = null;
 
-    private final HandClock clock = new HandClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     /** One chain with everything of its own, as each has. */
     private final class Followed {
@@ -58,7 +56,7 @@ class OneChainDownTest {
         FaultyNode off = new FaultyNode(behind, random, 1);
         Followed ill = new Followed(off);
         for (int minute = 0; minute < 60; minute++) {
-            clock.pass(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             SimulatedLife.mine(living, random);
             SimulatedLife.mine(behind, random);
             assertThatThrownBy(ill.follower::step).isInstanceOf(NodeException.class);
@@ -75,28 +73,5 @@ class OneChainDownTest {
         SimulatedLife.settle(ill.follower);
         assertThat(ill.reader.status().problem()).isEmpty();
         assertThat(ill.reader.status().tip()).map(tip -> tip.height()).contains(behind.height());
-    }
-
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
