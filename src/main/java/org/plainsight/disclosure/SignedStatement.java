@@ -32,16 +32,18 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
      */
     public record StatementSignature(String key, String signature) {
 
+        /** One text per signature: lower-case hex and canonical base64, or a file could be varied without breaking it. */
+        private boolean canonical() {
+            return KEY.matcher(key).matches() && SIGNATURE.matcher(signature).matches();
+        }
+
         /** Whether this is the key's Ed25519 signature over the message; false for a key or text that is none. */
         public boolean holds(byte[] message) {
-            try {
-                return Ed25519.verify(
-                        HexFormat.of().parseHex(key),
-                        message,
-                        Base64.getDecoder().decode(signature));
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+            return canonical()
+                    && Ed25519.verify(
+                            HexFormat.of().parseHex(key),
+                            message,
+                            Base64.getDecoder().decode(signature));
         }
     }
 
@@ -153,13 +155,11 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         return message;
     }
 
-    /** One text per signature: lower-case hex and canonical base64, or an entry could be varied without breaking it. */
     private static StatementSignature readSignature(Json value) {
         Json.Obj o = Json.asObject(value);
         o.allowOnly("key", "sig");
         StatementSignature signature = new StatementSignature(o.text("key"), o.text("sig"));
-        if (!KEY.matcher(signature.key()).matches()
-                || !SIGNATURE.matcher(signature.signature()).matches()) {
+        if (!signature.canonical()) {
             throw new MalformedStatementException(
                     "a signature needs a key of 64 lower-case hex digits and 64 bytes of canonical base64");
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,28 @@ class SignedStatementTest {
             return SignedStatement.fromEntry(entry).verify(SIGNER.publicKey());
         } catch (MalformedStatementException e) {
             return Verdict.invalid("malformed");
+        }
+    }
+
+    @Test
+    void the_same_key_and_signature_in_another_spelling_do_not_hold() {
+        byte[] message = {1, 2, 3};
+        String key = SIGNER.publicKey();
+        String signature = Base64.getEncoder().encodeToString(SIGNER.sign(message));
+
+        assertThat(new SignedStatement.StatementSignature(key, signature).holds(message))
+                .isTrue();
+        for (int at = 0; at < key.length(); at++) {
+            if (Character.isLetter(key.charAt(at))) {
+                String capital = key.substring(0, at) + Character.toUpperCase(key.charAt(at)) + key.substring(at + 1);
+                assertThat(new SignedStatement.StatementSignature(capital, signature).holds(message))
+                        .isFalse();
+            }
+        }
+        for (String other : List.of(signature.replace("=", ""), signature + "\n", signature.replace("==", "="))) {
+            assertThat(new SignedStatement.StatementSignature(key, other).holds(message))
+                    .as(other)
+                    .isFalse();
         }
     }
 
