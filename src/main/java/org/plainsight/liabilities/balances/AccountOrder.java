@@ -1,5 +1,8 @@
 package org.plainsight.liabilities.balances;
 
+import static org.plainsight.liabilities.balances.AccountShards.LONGEST;
+import static org.plainsight.liabilities.balances.AccountShards.REFERENCE;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -7,56 +10,100 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.plainsight.merkle.batch.Workers;
 
 /**
- * Accounts as met, in the order of their references' UTF-8 bytes: eight bytes behind what all begin with are sorted by
- * radix, and only what agrees in those is compared whole.
+ * Accounts as met, in the order of their references' UTF-8 bytes: of eight bytes behind what all begin with, those bits
+ * that differ at all are sorted by radix, and only what agrees in those is compared whole.
  */
 final class AccountOrder {
 
     private static final int DIGIT_BITS = 11;
-    private static final int KEY_BYTES = 8;
-    private static final int LONGEST = 64;
+    private static final int RANGE = 1 << 14;
+    private static final int AHEAD = 32;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final AccountShards accounts;
+    private final Workers workers;
     private final int size;
+    private final byte[] lengths;
     private int[] order;
     private long[] keys;
-    private int prefix;
 
-    AccountOrder(AccountShards accounts) {
+    AccountOrder(AccountShards accounts, Workers workers) {
         this.accounts = accounts;
+        this.workers = workers;
         this.size = accounts.size();
         this.order = new int[size];
         this.keys = new long[size];
         int numbers = accounts.numbers();
+        this.lengths = new byte[numbers];
         for (int number = 0, i = 0; number < numbers; number++) {
             if (accounts.isMet(number)) {
                 order[i++] = number;
             }
         }
-        this.prefix = commonPrefix();
-        byte[] text = new byte[LONGEST + KEY_BYTES];
-        for (int i = 0; i < size; i++) {
-            int length = accounts.copyReference(order[i], text);
-            Arrays.fill(text, length, length + KEY_BYTES, (byte) 0);
-            keys[i] = (long) LONGS.get(text, prefix);
-        }
+        readKeys(commonPrefix());
         radix();
         ties();
     }
 
+    private int ranges() {
+        return (size + RANGE - 1) / RANGE;
+    }
+
+    private int end(int range) {
+        return (int) Math.min(size, (range + 1L) * RANGE);
+    }
+
+    /** How many bytes all references begin with alike; notes their lengths on the way. */
     private int commonPrefix() {
         byte[] first = new byte[LONGEST];
-        byte[] other = new byte[LONGEST];
-        int common = accounts.copyReference(order[0], first);
-        for (int i = 1; i < size && common > 0; i++) {
-            int length = Math.min(common, accounts.copyReference(order[i], other));
-            int differs = Arrays.mismatch(first, 0, length, other, 0, length);
-            common = differs < 0 ? length : differs;
+        AtomicInteger common = new AtomicInteger(accounts.copyRecord(order[0], first));
+        workers.run(ranges(), () -> {
+            byte[] other = new byte[LONGEST];
+            return range -> {
+                int least = common.get();
+                for (int i = range * RANGE; i < end(range); i++) {
+                    int length = accounts.copyRecord(order[i], other);
+                    lengths[order[i]] = (byte) length;
+                    least = Math.min(least, length);
+                    int differs =
+                            Arrays.mismatch(first, REFERENCE, REFERENCE + least, other, REFERENCE, REFERENCE + least);
+                    least = differs < 0 ? least : differs;
+                }
+                common.accumulateAndGet(least, Math::min);
+            };
+        });
+        return common.get();
+    }
+
+    private void readKeys(int prefix) {
+        AtomicLong differing = new AtomicLong();
+        int from = REFERENCE + prefix;
+        workers.run(ranges(), () -> {
+            byte[] record = new byte[LONGEST + Long.BYTES];
+            return range -> {
+                long differs = 0;
+                for (int i = range * RANGE; i < end(range); i++) {
+                    int to = REFERENCE + accounts.copyRecord(order[i], record);
+                    Arrays.fill(record, to, to + Long.BYTES, (byte) 0);
+                    keys[i] = (long) LONGS.get(record, from);
+                    differs |= keys[i] ^ keys[range * RANGE];
+                }
+                long found = differs;
+                differing.accumulateAndGet(found, (a, b) -> a | b);
+            };
+        });
+        long mask = differing.get();
+        for (int range = 0; range < ranges(); range++) {
+            mask |= keys[0] ^ keys[range * RANGE];
         }
-        return common;
+        for (int i = 0; i < size; i++) {
+            keys[i] = Long.compress(keys[i], mask);
+        }
     }
 
     private void radix() {
@@ -117,7 +164,9 @@ final class AccountOrder {
     private int compare(int one, int other) {
         byte[] a = new byte[LONGEST];
         byte[] b = new byte[LONGEST];
-        return Arrays.compareUnsigned(a, 0, accounts.copyReference(one, a), b, 0, accounts.copyReference(other, b));
+        int aEnd = REFERENCE + accounts.copyRecord(one, a);
+        int bEnd = REFERENCE + accounts.copyRecord(other, b);
+        return Arrays.compareUnsigned(a, REFERENCE, aEnd, b, REFERENCE, bEnd);
     }
 
     /** The final number of each account, by its number as met. */
@@ -130,26 +179,46 @@ final class AccountOrder {
     }
 
     Accounts accounts(Arena memory) {
-        long bytes = size;
-        for (int number : order) {
-            bytes += accounts.length(number);
+        long[] starts = new long[ranges() + 1];
+        for (int range = 0; range < ranges(); range++) {
+            long bytes = starts[range];
+            for (int i = range * RANGE; i < end(range); i++) {
+                bytes += lengths[order[i]] + 1;
+            }
+            starts[range + 1] = bytes;
         }
-        MemorySegment references;
-        MemorySegment ends;
-        MemorySegment ids;
-        synchronized (memory) {
-            references = memory.allocate(bytes);
-            ends = memory.allocate(ValueLayout.JAVA_LONG, size);
-            ids = memory.allocate((long) size * Accounts.ID_BYTES);
-        }
-        long at = 0;
-        for (int i = 0; i < size; i++) {
-            accounts.copyReference(order[i], references, at);
-            at += accounts.length(order[i]);
-            ends.setAtIndex(ValueLayout.JAVA_LONG, i, at);
-            references.set(ValueLayout.JAVA_BYTE, at++, (byte) '\n');
-            accounts.copyId(order[i], ids, (long) i * Accounts.ID_BYTES);
-        }
+        MemorySegment references = memory.allocate(starts[ranges()]);
+        MemorySegment ends = memory.allocate(ValueLayout.JAVA_LONG, size);
+        MemorySegment ids = memory.allocate((long) size * Accounts.ID_BYTES);
+        workers.run(ranges(), () -> {
+            byte[] record = new byte[LONGEST + 1];
+            return range -> {
+                long at = starts[range];
+                for (int i = range * RANGE; i < end(range); i++) {
+                    if (i % AHEAD == 0) {
+                        fetch(i, Math.min(end(range), i + AHEAD));
+                    }
+                    int length = accounts.copyRecord(order[i], record);
+                    record[REFERENCE + length] = '\n';
+                    MemorySegment.copy(record, REFERENCE, references, ValueLayout.JAVA_BYTE, at, length + 1);
+                    MemorySegment.copy(
+                            record, 0, ids, ValueLayout.JAVA_BYTE, (long) i * Accounts.ID_BYTES, Accounts.ID_BYTES);
+                    at += length + 1;
+                    ends.setAtIndex(ValueLayout.JAVA_LONG, i, at - 1);
+                }
+            };
+        });
         return new Accounts(size, references, ends, ids);
+    }
+
+    /** Looks at some records at once, so that main memory is asked for all of them and not for one after the other. */
+    private void fetch(int from, int to) {
+        int differing = 0;
+        for (int i = from; i < to; i++) {
+            differing |= accounts.length(order[i]) ^ lengths[order[i]];
+        }
+        if (differing != 0) {
+            throw new IllegalStateException("an account's record changed while it was read");
+        }
     }
 }

@@ -3,6 +3,9 @@ package org.plainsight.liabilities.balances;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +21,13 @@ final class AccountShards {
     private static final int SHARDS = 1 << SHARD_BITS;
     private static final int FIRST_CHUNK = 1 << 12;
     private static final int CHUNK_DOUBLINGS = 8;
-    private static final int LONGEST = Accounts.ID_BYTES + 1 + 64;
+    private static final long UPPER_HALF = 0xffffffff00000000L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** Where the reference stands in a record. */
+    static final int REFERENCE = Accounts.ID_BYTES + 1;
+
+    static final int LONGEST = REFERENCE + 64;
 
     private final Shard[] shards = new Shard[SHARDS];
     private final Arena memory;
@@ -28,11 +37,15 @@ final class AccountShards {
         Arrays.setAll(shards, Shard::new);
     }
 
-    /** FNV-1a, mixed; collisions only cost time. */
+    /** Eight bytes at a time; collisions only cost time. */
     static long hash(byte[] bytes, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ bytes[i]) * 0x100000001b3L;
+        long hash = to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = Long.rotateLeft(hash ^ (long) LONGS.get(bytes, at) * 0x9e3779b97f4a7c15L, 29) * 0xbf58476d1ce4e5b9L;
+        }
+        for (; at < to; at++) {
+            hash = (hash ^ bytes[at]) * 0x100000001b3L;
         }
         hash ^= hash >>> 32;
         return hash * 0x9e3779b97f4a7c15L;
@@ -62,37 +75,20 @@ final class AccountShards {
         return shard(number).length(number >>> SHARD_BITS);
     }
 
-    /** Copies the reference and answers its length. */
-    int copyReference(int number, byte[] to) {
-        Shard shard = shard(number);
-        int local = number >>> SHARD_BITS;
-        MemorySegment chunk = shard.segment(local);
-        int at = shard.offset(local) + 32;
-        int length = chunk.get(ValueLayout.JAVA_BYTE, at);
-        MemorySegment.copy(chunk, ValueLayout.JAVA_BYTE, at + 1L, to, 0, length);
-        return length;
-    }
-
-    void copyReference(int number, MemorySegment to, long at) {
-        Shard shard = shard(number);
-        int local = number >>> SHARD_BITS;
-        MemorySegment.copy(shard.segment(local), shard.offset(local) + 33, to, at, shard.length(local));
-    }
-
-    void copyId(int number, MemorySegment to, long at) {
-        Shard shard = shard(number);
-        int local = number >>> SHARD_BITS;
-        MemorySegment.copy(shard.segment(local), shard.offset(local), to, at, Accounts.ID_BYTES);
+    /** Copies {@code id[32] | length u8 | reference} and answers the reference's length. */
+    int copyRecord(int number, byte[] to) {
+        return shard(number).copyRecord(number >>> SHARD_BITS, to);
     }
 
     private Shard shard(int number) {
         return shards[number & (SHARDS - 1)];
     }
 
-    /** Records of {@code id[32] | length u8 | reference}, and a table of their numbers beside a part of their hashes. */
+    /** Records, and a table of their numbers beside the upper halves of their hashes. */
     private final class Shard {
         private final int shard;
         private final List<MemorySegment> chunks = new ArrayList<>();
+        private MemorySegment last = MemorySegment.NULL;
         private int filled;
         private int room;
         private long[] places = new long[1 << 8];
@@ -105,16 +101,15 @@ final class AccountShards {
 
         synchronized int meet(long hash, byte[] text, int from, int to, byte[] id) {
             int mask = table.length - 1;
-            long tag = hash & 0xffffffff00000000L;
-            int slot = (int) hash & mask;
+            int slot = slot(hash, mask);
             while (table[slot] != 0) {
                 int local = (int) table[slot] - 1;
-                if ((table[slot] & 0xffffffff00000000L) == tag && isReference(local, text, from, to)) {
+                if ((table[slot] ^ hash) >>> 32 == 0 && isReference(local, text, from, to)) {
                     return isId(local, id) ? (local << SHARD_BITS) | shard : -1;
                 }
                 slot = (slot + 1) & mask;
             }
-            table[slot] = tag | ++count;
+            table[slot] = (hash & UPPER_HALF) | ++count;
             put(text, from, to, id);
             if (count * 2 > table.length) {
                 grow();
@@ -126,34 +121,30 @@ final class AccountShards {
             if (filled + LONGEST > room) {
                 room = FIRST_CHUNK << Math.min(CHUNK_DOUBLINGS, chunks.size());
                 synchronized (memory) {
-                    chunks.add(memory.allocate(room));
+                    last = memory.allocate(room);
                 }
+                chunks.add(last);
                 filled = 0;
             }
             if (count > places.length) {
                 places = Arrays.copyOf(places, 2 * places.length);
             }
             places[count - 1] = (long) (chunks.size() - 1) << 32 | filled;
-            MemorySegment chunk = chunks.getLast();
-            MemorySegment.copy(id, 0, chunk, ValueLayout.JAVA_BYTE, filled, id.length);
-            chunk.set(ValueLayout.JAVA_BYTE, filled + id.length, (byte) (to - from));
-            MemorySegment.copy(text, from, chunk, ValueLayout.JAVA_BYTE, filled + id.length + 1, to - from);
-            filled += id.length + 1 + to - from;
+            MemorySegment.copy(id, 0, last, ValueLayout.JAVA_BYTE, filled, id.length);
+            last.set(ValueLayout.JAVA_BYTE, filled + id.length, (byte) (to - from));
+            MemorySegment.copy(text, from, last, ValueLayout.JAVA_BYTE, filled + REFERENCE, to - from);
+            filled += REFERENCE + to - from;
         }
 
-        /** The lower half of a hash is not kept, so the records are hashed again. */
         private void grow() {
             long[] old = table;
             table = new long[2 * old.length];
-            byte[] text = new byte[64];
+            int mask = table.length - 1;
             for (long entry : old) {
                 if (entry != 0) {
-                    int local = (int) entry - 1;
-                    int length = length(local);
-                    MemorySegment.copy(segment(local), ValueLayout.JAVA_BYTE, offset(local) + 33L, text, 0, length);
-                    int slot = (int) hash(text, 0, length) & table.length - 1;
+                    int slot = slot(entry, mask);
                     while (table[slot] != 0) {
-                        slot = (slot + 1) & table.length - 1;
+                        slot = (slot + 1) & mask;
                     }
                     table[slot] = entry;
                 }
@@ -161,13 +152,20 @@ final class AccountShards {
         }
 
         private boolean isReference(int local, byte[] text, int from, int to) {
-            if (length(local) != to - from) {
+            MemorySegment chunk = segment(local);
+            int at = offset(local) + REFERENCE;
+            int length = to - from;
+            if (chunk.get(ValueLayout.JAVA_BYTE, at - 1) != length) {
                 return false;
             }
-            MemorySegment chunk = segment(local);
-            int at = offset(local) + 33;
-            for (int i = from; i < to; i++) {
-                if (chunk.get(ValueLayout.JAVA_BYTE, at + i - from) != text[i]) {
+            int i = 0;
+            for (; i + Long.BYTES <= length; i += Long.BYTES) {
+                if (chunk.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i) != (long) LONGS.get(text, from + i)) {
+                    return false;
+                }
+            }
+            for (; i < length; i++) {
+                if (chunk.get(ValueLayout.JAVA_BYTE, at + i) != text[from + i]) {
                     return false;
                 }
             }
@@ -177,16 +175,24 @@ final class AccountShards {
         private boolean isId(int local, byte[] id) {
             MemorySegment chunk = segment(local);
             int at = offset(local);
-            for (int i = 0; i < id.length; i++) {
-                if (chunk.get(ValueLayout.JAVA_BYTE, at + i) != id[i]) {
+            for (int i = 0; i < id.length; i += Long.BYTES) {
+                if (chunk.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i) != (long) LONGS.get(id, i)) {
                     return false;
                 }
             }
             return true;
         }
 
-        private int length(int local) {
-            return segment(local).get(ValueLayout.JAVA_BYTE, offset(local) + 32L);
+        int length(int local) {
+            return segment(local).get(ValueLayout.JAVA_BYTE, offset(local) + REFERENCE - 1L);
+        }
+
+        int copyRecord(int local, byte[] to) {
+            MemorySegment chunk = segment(local);
+            int at = offset(local);
+            int length = chunk.get(ValueLayout.JAVA_BYTE, at + REFERENCE - 1);
+            MemorySegment.copy(chunk, ValueLayout.JAVA_BYTE, at, to, 0, REFERENCE + length);
+            return length;
         }
 
         private MemorySegment segment(int local) {
@@ -196,5 +202,10 @@ final class AccountShards {
         private int offset(int local) {
             return (int) places[local];
         }
+    }
+
+    /** By the kept half of the hash, so that a table grows without a look at the records. */
+    private static int slot(long hash, int mask) {
+        return (int) (hash >>> 32) & mask;
     }
 }

@@ -8,8 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,20 +111,12 @@ public final class BalancesReader {
 
     /** The column that {@code entity,asset,kind} means; empty where there is anything to be said against it. */
     synchronized Optional<ColumnRows> openPlain(byte[] text) {
-        List<String> fields;
-        try {
-            fields = List.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString()
-                    .split(",", -1));
-        } catch (CharacterCodingException e) {
+        Optional<List<String>> record = CsvRecords.only(text);
+        if (record.isEmpty() || record.get().size() != 3) {
             return Optional.empty();
         }
-        boolean sound = fields.size() == 3
-                && fields.stream().allMatch(field -> field.length() <= CsvRecords.MAX_FIELD_BYTES / 4)
-                && isPlain(0, 2, fields.get(0))
-                && isEntity(0, fields.get(0));
+        List<String> fields = record.get();
+        boolean sound = isPlain(0, 2, fields.get(0)) && isEntity(0, fields.get(0));
         return sound ? column(0, fields.get(1), fields.get(2)) : Optional.empty();
     }
 

@@ -1,12 +1,15 @@
 package org.plainsight.liabilities.balances;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The records of a CSV file (RFC 4180, strict): UTF-8 without byte order mark, LF or CRLF, fields within fixed limits.
@@ -38,6 +41,17 @@ final class CsvRecords {
     CsvRecords(InputStream in, Defects defects) {
         this.in = in;
         this.defects = defects;
+    }
+
+    /** The fields of a text that is one sound record, and nothing more. */
+    static Optional<List<String>> only(byte[] text) {
+        CsvRecords records = new CsvRecords(new ByteArrayInputStream(text), new Defects());
+        try {
+            boolean sound = records.next() && records.sound() && records.peek() == END && !records.ended;
+            return sound ? Optional.of(List.copyOf(records.fields)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The row on which the current record begins. */

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -19,15 +18,15 @@ import org.plainsight.liabilities.Progress;
 import org.plainsight.merkle.batch.Workers;
 
 /**
- * Reads a balances file in blocks, side by side. It knows only files that are plain and sound: at the first doubt (a quote,
- * text beyond ASCII in an account, anything that {@link BalancesReader} might refuse) it gives up, and the exact reader
- * begins anew, which names every defect by row and column. A row never holds a line break, so blocks end at one.
+ * Reads a balances file in blocks, side by side. It knows only files that are plain and sound: at the first doubt (a quote
+ * inside a field, text beyond ASCII in an account, anything that {@link BalancesReader} might refuse) it gives up, and the
+ * exact reader begins anew, which names every defect by row and column. A row never holds a line break, so blocks end at
+ * one.
  */
 final class ParallelReader {
 
     static final int BLOCK = 1 << 22;
-    private static final byte[] HEADER =
-            (String.join(",", BalancesReader.COLUMNS) + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_HEADER = 256;
 
     /** Something that only the exact reader can judge. */
     static final class DoubtException extends RuntimeException {
@@ -71,7 +70,7 @@ final class ParallelReader {
     }
 
     private Balances read(MemorySegment text, Workers workers, Progress progress) {
-        requireHeader(text);
+        int header = header(text);
         int blocks = Math.toIntExact((text.byteSize() + BLOCK - 1) / BLOCK);
         AtomicLong done = new AtomicLong();
         workers.run(blocks, () -> {
@@ -80,31 +79,42 @@ final class ParallelReader {
                 parsers.add(parser);
             }
             return block -> {
-                parser.block(text, (long) block * BLOCK, HEADER.length);
+                parser.block(text, (long) block * BLOCK, header);
                 progress.at("reading", Math.min(text.byteSize(), done.addAndGet(BLOCK)), text.byteSize());
             };
         });
         if (accounts.size() == 0 || parsers.stream().mapToLong(RowParser::rows).sum() != control.rows()) {
             throw new DoubtException();
         }
-        AccountOrder order = new AccountOrder(accounts);
-        return join(order, order.ranks(), workers);
+        AccountOrder order = new AccountOrder(accounts, workers);
+        List<BalanceColumn> columns = new ColumnJoin(order.ranks(), accounts.size(), memory, workers).join(trees());
+        return new Balances(control, order.accounts(memory), rules.entities(), columns, memory);
     }
 
-    private static void requireHeader(MemorySegment text) {
-        for (int i = 0; i < HEADER.length; i++) {
-            if (i >= text.byteSize() || text.get(ValueLayout.JAVA_BYTE, i) != HEADER[i]) {
-                throw new DoubtException();
+    /** How long the header's line is. */
+    private static int header(MemorySegment text) {
+        for (int i = 0; i < Math.min(LONGEST_HEADER, text.byteSize()); i++) {
+            if (text.get(ValueLayout.JAVA_BYTE, i) == '\n') {
+                byte[] line = text.asSlice(0, i + 1).toArray(ValueLayout.JAVA_BYTE);
+                return CsvRecords.only(line)
+                        .filter(BalancesReader.COLUMNS::equals)
+                        .map(sound -> line.length)
+                        .orElseThrow(DoubtException::new);
             }
         }
+        throw new DoubtException();
     }
 
-    private Balances join(AccountOrder order, int[] ranks, Workers workers) {
+    /** What was met of each tree, with the totals that the control record declares. */
+    private List<List<MetColumn>> trees() {
         Map<TreeKey, List<MetColumn>> byTree = new TreeMap<>();
         for (RowParser parser : parsers) {
             parser.columns()
                     .forEach(part -> byTree.computeIfAbsent(part.rules().key(), key -> new ArrayList<>())
                             .add(part));
+        }
+        if (byTree.size() != control.totals().size()) {
+            throw new DoubtException();
         }
         for (Map.Entry<TreeKey, List<MetColumn>> tree : byTree.entrySet()) {
             BigInteger declared = control.totals().get(tree.getKey());
@@ -113,21 +123,6 @@ final class ParallelReader {
                 throw new DoubtException();
             }
         }
-        if (byTree.size() != control.totals().size()) {
-            throw new DoubtException();
-        }
-        List<List<MetColumn>> trees = List.copyOf(byTree.values());
-        BalanceColumn[] columns = new BalanceColumn[trees.size()];
-        Accounts[] ordered = new Accounts[1];
-        int size = accounts.size();
-        workers.run(columns.length + 1, () -> task -> {
-            if (task == 0) {
-                ordered[0] = order.accounts(memory);
-            } else {
-                columns[task - 1] =
-                        MetColumn.join(trees.get(task - 1), ranks, size, memory).orElseThrow(DoubtException::new);
-            }
-        });
-        return new Balances(control, ordered[0], rules.entities(), List.of(columns), memory);
+        return List.copyOf(byTree.values());
     }
 }

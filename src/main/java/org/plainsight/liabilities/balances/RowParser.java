@@ -3,10 +3,15 @@ package org.plainsight.liabilities.balances;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.plainsight.merkle.SumNode;
 
 /** Parses the plain rows of blocks into columns. One instance serves one thread. */
@@ -16,12 +21,16 @@ final class RowParser {
     private static final int MAX_ACCOUNT_BYTES = 64;
     private static final int ID_DIGITS = 2 * Accounts.ID_BYTES;
     private static final int CARELESS_DIGITS = 18;
-    private static final byte[] NIBBLES = nibbles();
+    private static final long EACH = 0x0101010101010101L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What follows the ID up to the amount, {@code entity,asset,kind}, and the column that it means. */
     private static final class Known {
         private final byte[] text;
         private final MetColumn column;
+        /** What stood in the row behind the last one with this. */
+        private @Nullable Known follower;
 
         Known(byte[] text, MetColumn column) {
             this.text = text;
@@ -37,11 +46,12 @@ final class RowParser {
     private final List<MetColumn> columns = new ArrayList<>();
     private final Known[] known = new Known[1 << 10];
     private int knownCount;
+    private @Nullable Known lastKnown;
 
     private final byte[] text;
     private int end;
     private final byte[] id = new byte[Accounts.ID_BYTES];
-    private final byte[] last = new byte[MAX_ACCOUNT_BYTES + 1 + ID_DIGITS + 1];
+    private final byte[] last = new byte[MAX_ACCOUNT_BYTES + ID_DIGITS + 6];
     private int lastLength;
     private int account;
     private long rows;
@@ -54,15 +64,6 @@ final class RowParser {
         this.converted = control.scale().isPresent();
         this.accounts = accounts;
         this.memory = memory;
-    }
-
-    private static byte[] nibbles() {
-        byte[] nibbles = new byte[256];
-        Arrays.fill(nibbles, (byte) -1);
-        for (int i = 0; i < 16; i++) {
-            nibbles["0123456789abcdef".charAt(i)] = (byte) i;
-        }
-        return nibbles;
     }
 
     long rows() {
@@ -112,20 +113,37 @@ final class RowParser {
     /** @return where the next row begins */
     private int row(int at) {
         int afterId = account(at);
-        int comma = afterId;
-        long hash = 0;
-        for (int commas = 0; ; comma++) {
-            doubtIf(comma >= end);
-            byte c = text[comma];
-            if (c == ',') {
-                if (++commas == 3) {
-                    break;
-                }
+        Known guess = lastKnown == null ? null : lastKnown.follower;
+        if (guess == null || !stands(guess.text, afterId)) {
+            guess = known(afterId);
+            if (lastKnown != null) {
+                lastKnown.follower = guess;
             }
-            doubtIf((c >= 0 && c < ' ') || c == '"');
+        }
+        lastKnown = guess;
+        return amount(guess.column, afterId + guess.text.length + 1);
+    }
+
+    private boolean stands(byte[] expected, int at) {
+        int to = at + expected.length;
+        return to < end && text[to] == ',' && Arrays.mismatch(expected, 0, expected.length, text, at, to) < 0;
+    }
+
+    private Known known(int from) {
+        int to = from;
+        long hash = 0;
+        boolean quoted = false;
+        for (int commas = 0; ; to++) {
+            doubtIf(to >= end);
+            byte c = text[to];
+            if (c == ',' && !quoted && ++commas == 3) {
+                break;
+            }
+            quoted ^= c == '"';
+            doubtIf(c >= 0 && c < ' ');
             hash = hash * 31 + c;
         }
-        return amount(column(afterId, comma, (int) (hash ^ (hash >>> 17))), comma + 1);
+        return known(from, to, (int) (hash ^ (hash >>> 17)));
     }
 
     /** Leaves the account's number; answers where the entity begins. */
@@ -135,33 +153,52 @@ final class RowParser {
                 && Arrays.mismatch(last, 0, lastLength, text, at, at + lastLength) < 0) {
             return at + lastLength;
         }
-        int comma = at;
-        int longest = Math.min(end, at + MAX_ACCOUNT_BYTES + 1);
-        while (comma < longest && text[comma] != ',') {
-            doubtIf(text[comma] < ' ' || text[comma] == '"' || text[comma] == 0x7f);
-            comma++;
+        int quote = text[at] == '"' ? 1 : 0;
+        int stop = quote == 1 ? '"' : ',';
+        int from = at + quote;
+        int to = from;
+        int longest = Math.min(end, from + MAX_ACCOUNT_BYTES + 1);
+        while (to < longest && text[to] != stop) {
+            doubtIf(text[to] < ' ' || text[to] == '"' || text[to] == 0x7f);
+            to++;
         }
-        doubtIf(comma == at
-                || comma == longest
-                || BalancesReader.FORMULA_START.indexOf(text[at]) >= 0
-                || text[at] == ' '
-                || text[comma - 1] == ' '
-                || comma + 1 + ID_DIGITS >= end
-                || text[comma + 1 + ID_DIGITS] != ',');
-        for (int i = 0; i < id.length; i++) {
-            int high = NIBBLES[text[comma + 1 + 2 * i] & 0xff];
-            int low = NIBBLES[text[comma + 2 + 2 * i] & 0xff];
-            doubtIf((high | low) < 0);
-            id[i] = (byte) (high << 4 | low);
-        }
-        account = accounts.meet(text, at, comma, id);
+        doubtIf(to == from
+                || to == longest
+                || BalancesReader.FORMULA_START.indexOf(text[from]) >= 0
+                || text[from] == ' '
+                || text[to - 1] == ' '
+                || to + quote >= end
+                || text[to + quote] != ',');
+        int next = id(to + quote + 1);
+        account = accounts.meet(text, from, to, id);
         doubtIf(account < 0);
-        lastLength = comma + 1 + ID_DIGITS + 1 - at;
+        lastLength = next - at;
         System.arraycopy(text, at, last, 0, lastLength);
-        return at + lastLength;
+        return next;
     }
 
-    private MetColumn column(int from, int to, int hash) {
+    /** Reads the ID digest; answers where the entity begins. */
+    private int id(int at) {
+        doubtIf(at + 2 + ID_DIGITS >= end);
+        int quote = text[at] == '"' ? 1 : 0;
+        int from = at + quote;
+        int to = from + ID_DIGITS;
+        doubtIf((quote == 1 && text[to] != '"') || text[to + quote] != ',');
+        for (int i = 0; i < id.length; i += Integer.BYTES) {
+            long digits = (long) LONGS.get(text, from + 2 * i);
+            // A letter has the bit 0x40 and counts nine more than its lower half; written back, both must give the
+            // digit.
+            long values = (digits & EACH * 0x0f) + (digits >>> 6 & EACH) * 9;
+            long letters = (values + EACH * 0x76) >>> 7 & EACH;
+            doubtIf(values + EACH * '0' + letters * ('a' - '0' - 10) != digits);
+            long bytes = (values << 4 | values >>> 8) & 0x00ff00ff00ff00ffL;
+            bytes = (bytes | bytes >>> 8) & 0x0000ffff0000ffffL;
+            INTS.set(id, i, (int) (bytes | bytes >>> 16));
+        }
+        return to + quote + 1;
+    }
+
+    private Known known(int from, int to, int hash) {
         int mask = known.length - 1;
         int slot = hash & mask;
         while (true) {
@@ -170,28 +207,32 @@ final class RowParser {
                 break;
             }
             if (Arrays.equals(entry.text, 0, entry.text.length, text, from, to)) {
-                return entry.column;
+                return entry;
             }
             slot = (slot + 1) & mask;
         }
         doubtIf(knownCount > known.length / 2);
+        Known met = new Known(Arrays.copyOfRange(text, from, to), column(from, to));
+        known[slot] = met;
+        knownCount++;
+        return met;
+    }
+
+    private MetColumn column(int from, int to) {
         ColumnRows opened =
                 rules.openPlain(Arrays.copyOfRange(text, from, to)).orElseThrow(ParallelReader.DoubtException::new);
-        MetColumn column = columns.stream()
-                .filter(c -> c.rules() == opened)
-                .findFirst()
-                .orElseGet(() -> {
-                    MetColumn made = new MetColumn(opened, memory);
-                    columns.add(made);
-                    return made;
-                });
-        known[slot] = new Known(Arrays.copyOfRange(text, from, to), column);
-        knownCount++;
-        return column;
+        return columns.stream().filter(c -> c.rules() == opened).findFirst().orElseGet(() -> {
+            MetColumn made = new MetColumn(opened, memory);
+            columns.add(made);
+            return made;
+        });
     }
 
     /** @return where the next row begins */
-    private int amount(MetColumn column, int from) {
+    private int amount(MetColumn column, int start) {
+        doubtIf(start >= end);
+        int quote = text[start] == '"' ? 1 : 0;
+        int from = start + quote;
         int at = from;
         long value = 0;
         while (at < end && text[at] >= '0' && text[at] <= '9' && at - from < CARELESS_DIGITS) {
@@ -203,7 +244,8 @@ final class RowParser {
         }
         int digits = at - from;
         doubtIf(digits == 0 || digits > 39 || (digits > 1 && text[from] == '0'));
-        int next = at;
+        doubtIf(quote == 1 && (at >= end || text[at] != '"'));
+        int next = at + quote;
         if (next < end && text[next] == '\r') {
             next++;
         }
@@ -211,7 +253,7 @@ final class RowParser {
         if (at == careless && !converted) {
             doubtIf(!column.add(account, 0, value));
         } else {
-            wide(column, new BigInteger(new String(text, from, digits, java.nio.charset.StandardCharsets.US_ASCII)));
+            wide(column, new BigInteger(new String(text, from, digits, StandardCharsets.US_ASCII)));
         }
         return next + 1;
     }

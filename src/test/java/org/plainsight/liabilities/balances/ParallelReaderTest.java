@@ -67,6 +67,12 @@ class ParallelReaderTest {
                 random.nextBoolean() ? csv + "\n" : csv, control.append('}').toString());
     }
 
+    /** As other programs write it. */
+    private static Sample spelled(Sample sample, boolean quoted, boolean windows) {
+        String csv = quoted ? sample.csv().replaceAll("[^,\n]+", "\"$0\"") : sample.csv();
+        return new Sample(windows ? csv.replace("\n", "\r\n") : csv, sample.control());
+    }
+
     private Balances sideBySide(String csv, String control, boolean exactly) throws IOException {
         Path file = temporary.resolve("b.csv");
         Files.writeString(file, csv);
@@ -125,6 +131,21 @@ class ParallelReaderTest {
     void a_file_of_several_blocks_gives_the_same_balances() throws IOException {
         Sample sample = sample(40_000, new Random(2), "");
         assertThat(sample.csv().length()).isGreaterThan(2 * ParallelReader.BLOCK);
+        assertReadSideBySide(sample);
+        assertSame(sample);
+    }
+
+    @Test
+    void quoted_fields_and_windows_lines_need_no_second_reading() throws IOException {
+        Random random = new Random(4);
+        for (int i = 0; i < 20; i++) {
+            Sample sample = spelled(sample(1 + random.nextInt(50), random, ""), i % 4 < 3, i % 4 > 0);
+            assertReadSideBySide(sample);
+            assertSame(sample);
+        }
+    }
+
+    private void assertReadSideBySide(Sample sample) throws IOException {
         Path file = temporary.resolve("b.csv");
         Files.writeString(file, sample.csv());
         BalancesReader rules = BalancesReader.rules(KNOWN, LiabilitiesPolicy.standard());
@@ -132,9 +153,8 @@ class ParallelReaderTest {
                 .orElseThrow();
         try (Balances alone =
                 ParallelReader.read(file, rules, control, Progress.SILENT).orElseThrow()) {
-            assertThat(alone.accounts().size()).isBetween(38_000, 40_000);
+            assertThat(alone.accounts().size()).isPositive();
         }
-        assertSame(sample);
     }
 
     @Test
@@ -142,7 +162,7 @@ class ParallelReaderTest {
         Random random = new Random(3);
         int refused = 0;
         for (int i = 0; i < Runs.count(300, 3_000); i++) {
-            Sample sound = sample(1 + random.nextInt(6), random, "");
+            Sample sound = spelled(sample(1 + random.nextInt(6), random, ""), i % 3 == 0, i % 5 == 0);
             char[] csv = sound.csv().toCharArray();
             csv[random.nextInt(csv.length)] = "\",\n\r 0-=x\0\u00e9\u007f\u202e".charAt(random.nextInt(13));
             Sample changed = new Sample(new String(csv), sound.control());
