@@ -39,7 +39,7 @@ final class AccountShards {
 
     /** Eight bytes at a time; collisions only cost time. */
     static long hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = Long.rotateLeft(hash ^ (long) LONGS.get(bytes, at) * 0x9e3779b97f4a7c15L, 29) * 0xbf58476d1ce4e5b9L;

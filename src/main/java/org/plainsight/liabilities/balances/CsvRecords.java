@@ -47,7 +47,7 @@ final class CsvRecords {
     static Optional<List<String>> only(byte[] text) {
         CsvRecords records = new CsvRecords(new ByteArrayInputStream(text), new Defects());
         try {
-            boolean sound = records.next() && records.sound() && records.peek() == END && !records.ended;
+            boolean sound = records.next() && records.sound() && records.peek() == END && !records.broken();
             return sound ? Optional.of(List.copyOf(records.fields)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
