@@ -30,13 +30,27 @@ final class ColumnJoin {
     private final Workers workers;
 
     /** One tree: what was met of it, how many balances each bucket has, and where they go. */
-    private record Tree(
-            List<MetColumn> parts,
-            List<MetColumn.Piece> pieces,
-            int[] ends,
-            MemorySegment accounts,
-            MemorySegment low,
-            @Nullable MemorySegment high) {
+    private static final class Tree {
+        private final List<MetColumn> parts;
+        private final List<MetColumn.Piece> pieces;
+        private final int[] ends;
+        private final MemorySegment accounts;
+        private final MemorySegment low;
+        private final @Nullable MemorySegment high;
+
+        Tree(List<MetColumn> parts, List<MetColumn.Piece> pieces, int[] ends, Arena memory) {
+            this.parts = parts;
+            this.pieces = pieces;
+            this.ends = ends;
+            this.accounts = memory.allocate(ValueLayout.JAVA_INT, size());
+            this.low = memory.allocate(ValueLayout.JAVA_LONG, size());
+            this.high =
+                    parts.stream().anyMatch(MetColumn::isWide) ? memory.allocate(ValueLayout.JAVA_LONG, size()) : null;
+        }
+
+        int size() {
+            return ends[ends.length - 1];
+        }
 
         int begin(int bucket) {
             return bucket == 0 ? 0 : ends[bucket - 1];
@@ -104,31 +118,16 @@ final class ColumnJoin {
             };
         });
         Arrays.parallelPrefix(ends, Math::addExact);
-        int size = ends[buckets - 1];
-        boolean wide = parts.stream().anyMatch(MetColumn::isWide);
-        return new Tree(
-                parts,
-                pieces,
-                ends,
-                memory.allocate(ValueLayout.JAVA_INT, size),
-                memory.allocate(ValueLayout.JAVA_LONG, size),
-                wide ? memory.allocate(ValueLayout.JAVA_LONG, size) : null);
+        return new Tree(parts, pieces, ends, memory);
     }
 
     private static BalanceColumn column(Tree tree) {
-        BigInteger total = MetColumn.total(tree.parts());
+        BigInteger total = MetColumn.total(tree.parts);
         if (total.bitLength() > SumNode.MAX_BITS) {
             throw new ParallelReader.DoubtException();
         }
-        ColumnRows rules = tree.parts().getFirst().rules();
-        return new BalanceColumn(
-                rules.key(),
-                rules.decimals(),
-                Math.toIntExact(tree.low().byteSize() / Long.BYTES),
-                tree.accounts(),
-                tree.low(),
-                tree.high(),
-                total);
+        ColumnRows rules = tree.parts.getFirst().rules();
+        return new BalanceColumn(rules.key(), rules.decimals(), tree.size(), tree.accounts, tree.low, tree.high, total);
     }
 
     /** Scatters a range's balances to their buckets, and orders each of those. */
@@ -137,16 +136,16 @@ final class ColumnJoin {
         int first = task.range() * RANGE_BUCKETS;
         int last = Math.min(buckets, first + RANGE_BUCKETS);
         int base = tree.begin(first);
-        int size = tree.ends()[last - 1] - base;
+        int size = tree.ends[last - 1] - base;
         if (size > (long) (last - first) << BUCKET_BITS) {
             return false;
         }
         int[] accounts = new int[size];
         long[] lows = new long[size];
-        long[] highs = new long[tree.high() == null ? 0 : size];
+        long[] highs = new long[tree.high == null ? 0 : size];
         int[] next = new int[last - first];
         Arrays.setAll(next, b -> tree.begin(first + b) - base);
-        for (MetColumn.Piece piece : tree.pieces()) {
+        for (MetColumn.Piece piece : tree.pieces) {
             for (int i = 0; i < piece.size(); i++) {
                 int account = piece.account(i);
                 int b = (account >>> BUCKET_BITS) - first;
@@ -161,16 +160,16 @@ final class ColumnJoin {
             }
         }
         for (int b = first, from = 0; b < last; b++) {
-            int to = tree.ends()[b] - base;
+            int to = tree.ends[b] - base;
             if (!bucket.order(accounts, lows, highs, from, to)) {
                 return false;
             }
             from = to;
         }
-        MemorySegment.copy(accounts, 0, tree.accounts(), ValueLayout.JAVA_INT, (long) base * Integer.BYTES, size);
-        MemorySegment.copy(lows, 0, tree.low(), ValueLayout.JAVA_LONG, (long) base * Long.BYTES, size);
-        if (tree.high() != null) {
-            MemorySegment.copy(highs, 0, tree.high(), ValueLayout.JAVA_LONG, (long) base * Long.BYTES, size);
+        MemorySegment.copy(accounts, 0, tree.accounts, ValueLayout.JAVA_INT, (long) base * Integer.BYTES, size);
+        MemorySegment.copy(lows, 0, tree.low, ValueLayout.JAVA_LONG, (long) base * Long.BYTES, size);
+        if (tree.high != null) {
+            MemorySegment.copy(highs, 0, tree.high, ValueLayout.JAVA_LONG, (long) base * Long.BYTES, size);
         }
         return true;
     }
