@@ -16,6 +16,12 @@ public interface LiabilitiesImport {
         record File(Path path) implements Source {}
 
         /**
+         * Apache Parquet. For a command, not for an upload: a reader that a damaged file leads in circles holds its
+         * processor until the process ends.
+         */
+        record Parquet(Path path) implements Source {}
+
+        /**
          * A query that gives the columns of a balances file, read under one repeatable-read snapshot.
          *
          * @param user and password empty where the URL says them, or none are needed

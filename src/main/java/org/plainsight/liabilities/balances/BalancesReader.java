@@ -36,7 +36,7 @@ import org.plainsight.merkle.SumNode;
  */
 public final class BalancesReader {
 
-    static final List<String> COLUMNS = List.of("account", "id", "entity", "asset", "kind", "amount");
+    public static final List<String> COLUMNS = List.of("account", "id", "entity", "asset", "kind", "amount");
 
     private static final int MAX_ACCOUNT_BYTES = 64;
     private static final int MAX_TREES = 65_535;

@@ -2,10 +2,13 @@ package org.plainsight.liabilities.cli;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
 class BuildCommand implements Callable<Integer> {
 
     private static final int MAX_QUERY_BYTES = 1 << 16;
+    private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private final LiabilitiesImport liabilities;
     private final Housekeeper housekeeper;
@@ -38,8 +42,9 @@ class BuildCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "CSV with account,id,entity,asset,kind,amount, plain or gzip; with --jdbc the SQL query"
-                    + " that gives these columns.")
+            description =
+                    "account,id,entity,asset,kind,amount as CSV, plain or gzip, or as Parquet; with --jdbc the SQL"
+                            + " query that gives these columns.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Path file;
 
@@ -97,7 +102,9 @@ class BuildCommand implements Callable<Integer> {
 
     private LiabilitiesImport.Source source() throws IOException {
         if (jdbcUrl == null) {
-            return new LiabilitiesImport.Source.File(file);
+            return isParquet(file)
+                    ? new LiabilitiesImport.Source.Parquet(file)
+                    : new LiabilitiesImport.Source.File(file);
         }
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_QUERY_BYTES) {
             throw new CommandLine.ParameterException(
@@ -106,6 +113,15 @@ class BuildCommand implements Callable<Integer> {
         }
         String password = Objects.requireNonNullElse(System.getenv("PLAINSIGHT_LEDGER_PASSWORD"), "");
         return new LiabilitiesImport.Source.Query(jdbcUrl, jdbcUser, password, Files.readString(file));
+    }
+
+    private static boolean isParquet(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
+        }
     }
 
     private void print(LiabilitiesImport.Staged staged) {

@@ -41,6 +41,7 @@ final class BalancesCopy {
             OutputStream out = new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), limit);
             switch (source) {
                 case Source.File(Path path) -> copyFile(path, out);
+                case Source.Parquet(Path path) -> ParquetBalances.copy(path, out, ParquetBalances.PATIENCE);
                 case Source.Query query -> copyQuery(query, out);
             }
             file.force(true);

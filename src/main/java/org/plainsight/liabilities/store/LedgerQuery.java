@@ -1,13 +1,9 @@
 package org.plainsight.liabilities.store;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -65,25 +61,25 @@ final class LedgerQuery {
         }
     }
 
-    /** As COPY would write it: null is empty, a field that holds comma, quote or line break is quoted. */
+    /** As COPY would write it: null is empty. */
     static void cursor(Connection connection, String sql, OutputStream out) throws SQLException, IOException {
         try (Statement statement =
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery(sql)) {
-                Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+                CsvOutput csv = new CsvOutput(out);
                 ResultSetMetaData columns = rows.getMetaData();
                 int count = columns.getColumnCount();
                 for (int c = 1; c <= count; c++) {
-                    field(csv, c, columns.getColumnLabel(c).toLowerCase(Locale.ROOT));
+                    csv.field(columns.getColumnLabel(c).toLowerCase(Locale.ROOT));
                 }
-                csv.write('\n');
+                csv.endRow();
                 while (rows.next()) {
                     for (int c = 1; c <= count; c++) {
                         Object value = rows.getObject(c);
-                        field(csv, c, value instanceof BigDecimal number ? number.toPlainString() : text(value));
+                        csv.field(value instanceof BigDecimal number ? number.toPlainString() : text(value));
                     }
-                    csv.write('\n');
+                    csv.endRow();
                 }
                 csv.flush();
             }
@@ -92,13 +88,5 @@ final class LedgerQuery {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static void field(Writer csv, int column, String text) throws IOException {
-        if (column > 1) {
-            csv.write(',');
-        }
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        csv.write(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
     }
 }
