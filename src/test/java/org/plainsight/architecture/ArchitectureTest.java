@@ -86,6 +86,14 @@ class ArchitectureTest {
                     "org.plainsight.signature",
                     "org.bouncycastle.math.ec.rfc8032");
 
+    @ArchTest
+    static final ArchRule qr_knows_java_and_the_encoder = classes()
+            .that()
+            .resideInAPackage("org.plainsight.qr")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "org.plainsight.qr", "io.nayuki.qrcodegen");
+
     private static ArchRule onlyKnows(String room, String... others) {
         String[] known = new String[JAVA_ONLY.length + others.length + 1];
         System.arraycopy(JAVA_ONLY, 0, known, 0, JAVA_ONLY.length);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.AccountId;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.ownership.bitcoin.BitcoinScripts;
+import org.plainsight.qr.QrPicture;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.Heartbeat;

@@ -1,4 +1,4 @@
-package org.plainsight.registry.web;
+package org.plainsight.qr;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -13,7 +13,7 @@ public record QrPicture(int side, String path) {
     /** The width of the white border that readers need. */
     private static final int QUIET = 4;
 
-    static QrPicture of(String text) {
+    public static QrPicture of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
@@ -28,5 +28,13 @@ public record QrPicture(int side, String path) {
             }
         }
         return new QrPicture(code.size + 2 * QUIET, path.toString());
+    }
+
+    /** The picture as a file of its own, black on white. */
+    public String svg() {
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">\
+                <rect width="%d" height="%d" fill="#fff"/><path d="%s"/></svg>
+                """.formatted(side, side, side, side, path);
     }
 }
