@@ -6,13 +6,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.plainsight.bench.Figures;
 import org.plainsight.liabilities.LiabilitiesPolicy;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.liabilities.balances.BalancesReader;
+import org.plainsight.liabilities.store.BenchLedger;
 import org.plainsight.merkle.Hash32;
 
 /** Reading balances into columns, with every check. The limit is SHA-256 over the same bytes on all threads. */
@@ -32,31 +36,62 @@ final class InputFigures {
     void measure() throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target"), "bench-input");
         Path csv = folder.resolve("balances.csv");
+        String rows = "." + accounts * ASSETS / 1_000_000 + "M";
         try {
             byte[] control = write(csv);
-            String rows = "." + accounts * ASSETS / 1_000_000 + "M";
-            long began = System.nanoTime();
-            try (Balances balances = BalancesReader.read(
-                    csv,
-                    control,
-                    asset -> OptionalInt.of(8),
-                    LiabilitiesPolicy.standard(),
-                    Optional.empty(),
-                    Progress.SILENT)) {
-                double seconds = (System.nanoTime() - began) / 1e9;
-                if (balances.accounts().size() != accounts) {
-                    throw new IllegalStateException("some accounts were lost");
-                }
-                double limit = Files.size(csv)
-                        / HASH_BYTES_PER_SECOND
-                        / Runtime.getRuntime().availableProcessors();
-                figures.time("read.csv" + rows, seconds, "s", limit);
-                figures.note("%.0f MB/s, %.2f million rows/s"
-                        .formatted(Files.size(csv) / 1e6 / seconds, accounts * ASSETS / 1e6 / seconds));
+            double limit = Files.size(csv)
+                    / HASH_BYTES_PER_SECOND
+                    / Runtime.getRuntime().availableProcessors();
+            if (figures.wants("read.csv" + rows)) {
+                report("read.csv" + rows, read(csv, control), limit, csv);
+            }
+            Files.delete(csv);
+            if (figures.wants("read.postgres" + rows)) {
+                ledger(folder, control, "read.postgres" + rows, limit);
             }
         } finally {
-            Files.deleteIfExists(csv);
-            Files.deleteIfExists(folder);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void report(String name, double seconds, double limit, Path csv) throws IOException {
+        figures.time(name, seconds, "s", limit);
+        figures.note("%.0f MB/s, %.2f million rows/s"
+                .formatted(Files.size(csv) / 1e6 / seconds, accounts * ASSETS / 1e6 / seconds));
+    }
+
+    /** @return seconds */
+    private double read(Path csv, byte[] control) throws IOException {
+        long began = System.nanoTime();
+        try (Balances balances = BalancesReader.read(
+                csv,
+                control,
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Optional.empty(),
+                Progress.SILENT)) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (balances.accounts().size() != accounts) {
+                throw new IllegalStateException("some accounts were lost");
+            }
+            return seconds;
+        }
+    }
+
+    private void ledger(Path folder, byte[] control, String name, double limit) throws IOException {
+        Path copy = folder.resolve("copy.csv");
+        try (BenchLedger ledger = new BenchLedger(folder.resolve("postgres"), accounts, ASSETS)) {
+            long began = System.nanoTime();
+            ledger.copy(copy);
+            double copying = (System.nanoTime() - began) / 1e9;
+            report(name, copying + read(copy, control), limit, copy);
+            figures.note("%.2f s of it for the copy by COPY, hashed and forced to the disk".formatted(copying));
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.plainsight.liabilities.store;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -38,12 +39,14 @@ final class BalancesCopy {
     static byte[] take(Source source, Path to, long limit) throws IOException {
         MessageDigest digest = Hash32.sha256Digest();
         try (FileChannel file = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), limit);
+            OutputStream out = new BufferedOutputStream(
+                    new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), limit), BUFFER);
             switch (source) {
                 case Source.File(Path path) -> copyFile(path, out);
                 case Source.Parquet(Path path) -> ParquetBalances.copy(path, out, ParquetBalances.PATIENCE);
                 case Source.Query query -> copyQuery(query, out);
             }
+            out.flush();
             file.force(true);
         }
         return digest.digest();

@@ -1,20 +1,17 @@
 package org.plainsight.liabilities.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes rows as PostgreSQL's COPY does: a field that holds comma, quote or line break is quoted. Not thread-safe. */
+/** Writes rows to a buffered stream as PostgreSQL's COPY does: a field that holds comma, quote or line break is quoted. Not thread-safe. */
 final class CsvOutput {
-
-    private static final int BUFFER = 1 << 16;
 
     private final OutputStream out;
     private boolean inRow;
 
     CsvOutput(OutputStream out) {
-        this.out = new BufferedOutputStream(out, BUFFER);
+        this.out = out;
     }
 
     void field(String text) throws IOException {
@@ -53,9 +50,5 @@ final class CsvOutput {
     void endRow() throws IOException {
         out.write('\n');
         inRow = false;
-    }
-
-    void flush() throws IOException {
-        out.flush();
     }
 }

@@ -81,7 +81,6 @@ final class LedgerQuery {
                     }
                     csv.endRow();
                 }
-                csv.flush();
             }
         }
     }

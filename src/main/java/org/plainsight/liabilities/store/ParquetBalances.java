@@ -79,7 +79,6 @@ final class ParquetBalances {
             if (watch.stalled()) {
                 throw damaged(from, "no row came for " + patience.toSeconds() + " s");
             }
-            csv.flush();
             return watch.moves();
         }
     }

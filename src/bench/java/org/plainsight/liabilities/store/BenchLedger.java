@@ -1,0 +1,52 @@
+package org.plainsight.liabilities.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.plainsight.app.postgres.EmbeddedPostgres;
+import org.plainsight.liabilities.LiabilitiesImport.Source;
+
+/** A ledger in a PostgreSQL of its own, with the rows of the balances file that is measured beside it. */
+public final class BenchLedger implements AutoCloseable {
+
+    private static final String DATABASE = "ledger";
+
+    private final EmbeddedPostgres server;
+
+    public BenchLedger(Path home, int accounts, int assets) throws SQLException {
+        server =
+                EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE).withDatabase(DATABASE);
+        try (Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl(DATABASE), EmbeddedPostgres.USER, server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE UNLOGGED TABLE balance (account text, id text, entity text, asset text, kind int,"
+                    + " amount bigint)");
+            statement.execute("INSERT INTO balance SELECT 'customer-' || (10000000 + (i * 7919) % " + accounts
+                    + "), encode(sha256(i::text::bytea), 'hex'), 'Example Exchange Ltd',"
+                    + " 'eip155:1/slip44:' || (60 + a), 0, ((i + 1) * 1000003 * (a + 1)) % 100000000000"
+                    + " FROM generate_series(0::bigint, " + (accounts - 1) + ") i, generate_series(0, " + (assets - 1)
+                    + ") a");
+            statement.execute("VACUUM ANALYZE balance");
+        }
+    }
+
+    /** Takes the copy that a build takes. */
+    public void copy(Path to) throws IOException {
+        BalancesCopy.take(
+                new Source.Query(
+                        server.jdbcUrl(DATABASE),
+                        EmbeddedPostgres.USER,
+                        server.password(),
+                        "SELECT account, id, entity, asset, kind, amount FROM balance"),
+                to,
+                Long.MAX_VALUE);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
