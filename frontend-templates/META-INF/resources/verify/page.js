@@ -4,7 +4,7 @@
 import { complaintFile } from './complaint.js';
 import { hex, verdict, verify } from './core.js';
 import { fromPortal, fromReceipt } from './log.js';
-import { byLink, linkIn, snapshotState } from './portal.js';
+import { assetSymbols, byLink, linkIn, snapshotState } from './portal.js';
 import { WORDS, help } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -12,6 +12,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const offlineKey = document.querySelector('meta[name="plainsight-log-key"]')?.content;
 const link = offlineKey ? null : linkIn(location.hash);
 let dropped = null;
+let symbols = new Map();
 
 const TITLES = {
   valid: ['ok', 'It checks out.', 'Every balance below is counted in the totals that the exchange published for everybody.'],
@@ -45,7 +46,7 @@ const NAMES = { 'slip44:0': 'Bitcoin', 'slip44:2': 'Litecoin', 'slip44:60': 'Eth
 
 function shortName(asset) {
   const name = asset.slice(asset.indexOf('/') + 1);
-  return name.startsWith('iso4217:') ? name.slice(8) : NAMES[name] ?? 'Token';
+  return name.startsWith('iso4217:') ? name.slice(8) : NAMES[name] ?? symbols.get(asset) ?? 'Token';
 }
 
 function describe(step, balances) {
@@ -146,6 +147,7 @@ function offerComplaint(report, bytes) {
 async function show(report, bytes) {
   const { steps, balances, proof } = report;
   const outcome = verdict(steps);
+  if (!offlineKey) symbols = await assetSymbols();
   $('details').hidden = false;
   $('notes').replaceChildren(...(proof ? await notes(proof) : []));
   $('balances').replaceChildren(...(balances.length ? [balancesTable(balances, steps)] : []));

@@ -68,3 +68,13 @@ export async function snapshotState(snapshot) {
     return null;
   }
 }
+
+/** What the exchange calls its assets, by their ids; the same list for everybody, and empty where the portal cannot say. */
+export async function assetSymbols() {
+  try {
+    const lines = (await (await get('/assets.jsonl', 'default')).text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return new Map(lines.flatMap(({ id, symbol, representations }) => [id, ...representations.map((r) => r.asset)].map((asset) => [asset, symbol])));
+  } catch {
+    return new Map();
+  }
+}

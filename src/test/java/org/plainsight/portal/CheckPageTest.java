@@ -30,6 +30,7 @@ import org.plainsight.liabilities.CustomerIdentity;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.adversary.Victims;
 import org.plainsight.liabilities.proof.Complaint;
+import org.plainsight.liabilities.proof.ProofCodec;
 import org.plainsight.liabilities.proof.ProofFile;
 import org.plainsight.liabilities.proof.ProofTile;
 import org.plainsight.merkle.Hash32;
@@ -195,6 +196,31 @@ class CheckPageTest {
             assertThat(verdict(page)).isEqualTo("valid");
             assertThat(page.textContent("#notes")).contains("Withdrawn").contains("1 January 2026");
             tab.inspect("check-withdrawn-360");
+        }
+    }
+
+    @Test
+    void a_token_goes_by_the_name_that_the_exchange_gives_it_beside_its_whole_id() {
+        ProofFile proof = ProofCodec.read(victims.file(CUSTOMER));
+        String token = proof.assets().stream()
+                .map(asset -> asset.asset().toString())
+                .filter(asset -> asset.contains("/erc20:"))
+                .findFirst()
+                .orElseThrow();
+        try (Browser.Tab tab = browser.tab(360, ColorScheme.LIGHT)) {
+            Page page = open(tab, "/check#proof=/proofs/" + CAPABILITY);
+            page.route(
+                    "**/assets.jsonl",
+                    route -> answer(
+                            route,
+                            "{\"id\":\"swift:0/x:y\",\"symbol\":\"USDX\",\"representations\":[{\"asset\":\"" + token
+                                    + "\"}]}\n"));
+            type(page);
+            page.click("#check-button");
+            assertThat(verdict(page)).isEqualTo("valid");
+            assertThat(page.locator("#balances tbody tr", new Page.LocatorOptions().setHasText(token))
+                            .textContent())
+                    .contains("USDX");
         }
     }
 

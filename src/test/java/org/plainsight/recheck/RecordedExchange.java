@@ -65,7 +65,7 @@ final class RecordedExchange {
     static final ChainId CHAIN = ChainId.parse("eip155:1");
     static final AssetId ETH = AssetId.parse("eip155:1/slip44:60");
     static final AssetId BTC = AssetId.parse("bip122:000000000019d6689c085ae165831e93/slip44:0");
-    static final AssetId EUR = AssetId.parse("swift:0/iso4217:EUR");
+    static final AssetId USDT = AssetId.parse(SampleSnapshot.ASSETS.get(1));
     static final BlockRef BLOCK = new BlockRef(CHAIN, 7, "ab".repeat(32), Instant.parse("2026-01-01T00:00:00Z"));
     static final String DOMAIN = "portal.example";
     static final int CUSTOMERS = 40;
@@ -191,7 +191,7 @@ final class RecordedExchange {
                 List.of(
                         new PinnedAsset(BTC, "BTC", "Bitcoin", DECIMALS, List.of(new Representation(BTC, DECIMALS))),
                         new PinnedAsset(ETH, "ETH", "Ether", DECIMALS, List.of(new Representation(ETH, DECIMALS))),
-                        new PinnedAsset(EUR, "EUR", "Euro", DECIMALS, List.of())),
+                        new PinnedAsset(USDT, "USDT", "Tether USD", DECIMALS, List.of())),
                 claims,
                 statements.size(),
                 Map.of(CHAIN, new Reading.Known(BLOCK, holdings)),

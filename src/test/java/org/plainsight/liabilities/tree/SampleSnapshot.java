@@ -32,8 +32,10 @@ import org.plainsight.testing.TestSigner;
 /** A small exchange of the tests: its balances file, its sealed snapshot, and the proofs of its customers. */
 public final class SampleSnapshot {
 
-    public static final List<String> ASSETS =
-            List.of("bip122:000000000019d6689c085ae165831e93/slip44:0", "eip155:1/slip44:60", "swift:0/iso4217:EUR");
+    public static final List<String> ASSETS = List.of(
+            "bip122:000000000019d6689c085ae165831e93/slip44:0",
+            "eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7",
+            "eip155:1/slip44:60");
 
     static final List<BlockRef> BLOCKS =
             List.of(new BlockRef(ChainId.parse("eip155:1"), 7, "ab".repeat(32), Instant.parse("2026-01-01T00:00:00Z")));
