@@ -207,7 +207,7 @@ $('drop').addEventListener('dragleave', () => $('drop').classList.remove('over')
 $('drop').addEventListener('drop', drop);
 if (link) {
   $('link-state').hidden = false;
-  $('file-row').hidden = true;
+  $('drop').hidden = true;
   $('uid').focus();
 }
 if (offlineKey) $('log-key').value = offlineKey;
