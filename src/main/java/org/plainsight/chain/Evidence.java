@@ -25,6 +25,11 @@ public interface Evidence {
     /** A balance of the reading that the chain's state proves to be another: the reading is wrong, and here is how. */
     Optional<String> contradiction();
 
+    /** What the file still lacks and may get soon, in words; empty where waiting would change nothing. */
+    default Optional<String> awaited() {
+        return Optional.empty();
+    }
+
     /** The same bytes at each call. */
     void writeTo(OutputStream out) throws IOException;
 }

@@ -65,7 +65,10 @@ public final class Measuring {
         this.chains = chains;
     }
 
-    /** @param isPatient whether to wait for chains that cannot be read; otherwise they are unknown */
+    /**
+     * @param isPatient whether to wait for chains that cannot be read and for proofs that are not there yet; otherwise the
+     *     chains are unknown, and the balances unproven
+     */
     public Outcome measure(Instant cutOff, List<PinnedAsset> assets, List<AddressClaim> claims, boolean isPatient) {
         Map<ChainId, Reading> readings = new HashMap<>();
         Map<AssetId, String> unread = new HashMap<>();
@@ -81,9 +84,14 @@ public final class Measuring {
             }
         }
         unread.forEach((asset, reason) -> waiting.add(asset + ": " + reason));
-        return isPatient && !waiting.isEmpty()
-                ? new Outcome.Waiting(String.join("; ", waiting))
-                : proven(readings, unread);
+        if (isPatient && !waiting.isEmpty()) {
+            return new Outcome.Waiting(String.join("; ", waiting));
+        }
+        Outcome.Done done = proven(readings, unread);
+        done.evidence()
+                .forEach(found -> found.awaited()
+                        .ifPresent(reason -> waiting.add(found.block().chain() + ": " + reason)));
+        return isPatient && !waiting.isEmpty() ? new Outcome.Waiting(String.join("; ", waiting)) : done;
     }
 
     /** A reading that the chain's own state contradicts is none. */

@@ -1,16 +1,21 @@
 package org.plainsight.reserves.job;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainStatus;
+import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
@@ -26,6 +31,7 @@ final class FakeChain implements ChainReader {
     boolean isFinal = true;
     boolean isReachable = true;
     boolean leavesOneOut;
+    Optional<Evidence> evidence = Optional.empty();
 
     @Override
     public ChainId chain() {
@@ -59,6 +65,44 @@ final class FakeChain implements ChainReader {
             }
         }
         return new Reading.Known(block, leavesOneOut ? holdings.subList(1, holdings.size()) : holdings);
+    }
+
+    @Override
+    public Optional<Evidence> evidenceFor(Reading.Known reading) {
+        return evidence;
+    }
+
+    /** A file that lacks something for as long as told so. */
+    record FakeEvidence(Optional<String> awaited) implements Evidence {
+        @Override
+        public String kind() {
+            return "fake/1";
+        }
+
+        @Override
+        public BlockRef block() {
+            return BLOCK;
+        }
+
+        @Override
+        public Set<AssetId> proven() {
+            return Set.of();
+        }
+
+        @Override
+        public Map<AssetId, String> unproven() {
+            return Map.of(ETH, "not proven");
+        }
+
+        @Override
+        public Optional<String> contradiction() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(1);
+        }
     }
 
     @Override

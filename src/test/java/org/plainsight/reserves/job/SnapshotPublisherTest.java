@@ -117,6 +117,16 @@ class SnapshotPublisherTest {
     }
 
     @Test
+    void publishing_waits_for_proofs_that_are_being_fetched_and_goes_without_when_patience_ends() {
+        chain.evidence = Optional.of(new FakeChain.FakeEvidence(Optional.of("a proof is being fetched")));
+        assertThat(publish()).contains("waiting for eip155:31337: a proof is being fetched");
+        assertThat(world.entries).hasSize(1);
+        now = APPROVED.plus(Duration.ofMinutes(10));
+        assertThat(publish()).isEmpty();
+        assertThatEverythingIsPublic();
+    }
+
+    @Test
     void a_reading_that_leaves_an_address_out_counts_as_no_reading() {
         chain.leavesOneOut = true;
         assertThat(publish().orElseThrow()).contains("incomplete");

@@ -30,6 +30,8 @@ import org.plainsight.evidence.BlockRef;
 final class ExistenceEvidence implements Evidence {
 
     private static final int PAGE = 2_000;
+    /** So many of the newest blocks any node has, a pruned one too (BIP 159); older ones may be gone for good. */
+    private static final int KEPT_BY_ALL = 288;
 
     private final BitcoinNetwork network;
     private final ProofStore proofs;
@@ -37,6 +39,7 @@ final class ExistenceEvidence implements Evidence {
     private final List<Coin> coins;
     private final List<ProofStore.Kept> kept;
     private final int without;
+    private final long awaited;
     private final Optional<String> contradiction;
 
     private ExistenceEvidence(
@@ -49,9 +52,13 @@ final class ExistenceEvidence implements Evidence {
                 proofs.kept(coins.stream().map(Coin::createdHeight).distinct().toList());
         Map<Long, Set<String>> proven = new HashMap<>();
         kept.forEach(each -> proven.put(each.height(), each.txids()));
-        this.without = (int) coins.stream()
+        List<Coin> lacking = coins.stream()
                 .filter(coin -> !proven.getOrDefault(coin.createdHeight(), Set.of())
                         .contains(coin.outpoint().txid()))
+                .toList();
+        this.without = lacking.size();
+        this.awaited = lacking.stream()
+                .filter(coin -> coin.createdHeight() > block.height() - KEPT_BY_ALL)
                 .count();
         this.contradiction = contradiction(reading, coins, scripts);
     }
@@ -105,6 +112,13 @@ final class ExistenceEvidence implements Evidence {
                         + ". That none was spent up to block " + block.height()
                         + " is not proven by it: the portal searched every block for that. Redo it with a node or a UTXO"
                         + " snapshot of your own (tier 3).");
+    }
+
+    @Override
+    public Optional<String> awaited() {
+        return awaited == 0
+                ? Optional.empty()
+                : Optional.of("the proofs that " + awaited + " coins of the newest blocks exist are being fetched");
     }
 
     @Override

@@ -20,7 +20,10 @@ import org.plainsight.chain.bitcoin.scan.RawBlock;
 public final class ProofGathering {
 
     private static final int BLOCKS = 16;
-    private static final Duration PAUSE = Duration.ofSeconds(20);
+    /** A publication waits for proofs of the newest blocks, so looking for what lacks is not put off for long. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** Nor does it take more than this part of the follower's time where there are millions of coins. */
+    private static final int PAUSES = 10;
 
     private final ProofStore proofs;
     private final Clock clock;
@@ -45,7 +48,8 @@ public final class ProofGathering {
      */
     public boolean step(BlockSource source) {
         Asked asked = bySource.computeIfAbsent(source, s -> new Asked());
-        if (clock.instant().isBefore(asked.next)) {
+        Instant began = clock.instant();
+        if (began.isBefore(asked.next)) {
             return false;
         }
         boolean any = false;
@@ -63,7 +67,9 @@ public final class ProofGathering {
             }
         }
         if (!any) {
-            asked.next = clock.instant().plus(PAUSE);
+            Instant ended = clock.instant();
+            Duration took = Duration.between(began, ended).multipliedBy(PAUSES);
+            asked.next = ended.plus(took.compareTo(PAUSE) > 0 ? took : PAUSE);
         }
         return any;
     }

@@ -149,6 +149,7 @@ class PostgresFollowerTest extends FollowerContract {
         evidence.writeTo(file);
 
         assertThat(evidence.contradiction()).isEmpty();
+        assertThat(evidence.awaited()).isEmpty();
         assertThat(evidence.proven()).isEmpty();
         assertThat(evidence.unproven().get(BitcoinNetwork.REGTEST.coin())).startsWith("Tier 1 of 3. ");
         assertThat(CoinEvidence.check(file.toByteArray(), Instant.now(Clock.systemUTC())))
@@ -177,6 +178,9 @@ class PostgresFollowerTest extends FollowerContract {
         evidence.writeTo(file);
 
         assertThat(evidence.unproven().get(BitcoinNetwork.REGTEST.coin())).contains("not so for 1 more");
+        assertThat(evidence.awaited())
+                .as("a new block, so its proof may still come")
+                .isPresent();
         assertThat(CoinEvidence.check(file.toByteArray(), Instant.now(Clock.systemUTC())))
                 .isInstanceOfSatisfying(
                         CoinEvidence.Checked.Sound.class,
