@@ -10,6 +10,7 @@ not be checked; 2: wrong use. The formulas are those of docs/formats/liabilities
 
 import argparse
 import base64
+import functools
 import hashlib
 import json
 import re
@@ -83,7 +84,8 @@ def fold_sums(asset, chunk, secret):
     return node, total
 
 
-# ---- Ed25519 (RFC 8032), verification only
+# ---- Ed25519 (RFC 8032), verification only. Points of small or mixed order and numbers not in their shortest form, about
+# ---- which verifiers in the field disagree, are refused; no honest signer makes any.
 
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -100,7 +102,7 @@ def decode_point(raw):
     x = pow(square, (P + 3) // 8, P)
     if x * x % P != square:
         x = x * ROOT % P
-    if x * x % P != square or (x == 0 and odd):
+    if x * x % P != square or x == 0:
         return None
     x = P - x if x & 1 != odd else x
     return x, y, 1, x * y % P
@@ -113,20 +115,34 @@ def add_points(p, q):
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def ed25519(key, message, signature):
-    """Whether S·B = R + k·A."""
-    a, r, s = decode_point(key), decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or a is None or r is None or s >= ORDER:
-        return False
-    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
-    base = decode_point(bytes([0x58]) + bytes([0x66]) * 31)
-    minus_a = (P - a[0], a[1], 1, P - a[3])
-    both, point = add_points(base, minus_a), (0, 1, 1, 0)
+def sum_points(s, base, k, other):
+    """s·base + k·other."""
+    both, point = add_points(base, other), (0, 1, 1, 0)
     for bit in range(255, -1, -1):
         point = add_points(point, point)
         choice = (s >> bit & 1, k >> bit & 1)
         if any(choice):
-            point = add_points(point, both if all(choice) else base if choice[0] else minus_a)
+            point = add_points(point, both if all(choice) else base if choice[0] else other)
+    return point
+
+
+@functools.lru_cache(maxsize=64)
+def is_sound(key):
+    """Whether the key is a point of the prime-order group: its order times it is the neutral point."""
+    a = decode_point(key)
+    x, y, z, _ = sum_points(ORDER, a, 0, a) if a else (1, 0, 0, 0)
+    return x == 0 and y == z
+
+
+def ed25519(key, message, signature):
+    """Whether S·B = R + k·A, which with a sound key holds for no R of another group."""
+    r, s = decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or not is_sound(key) or r is None or s >= ORDER:
+        return False
+    a = decode_point(key)
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    base = decode_point(bytes([0x58]) + bytes([0x66]) * 31)
+    point = sum_points(s, base, k, (P - a[0], a[1], 1, P - a[3]))
     return (point[0] - r[0] * point[2]) % P == 0 and (point[1] - r[1] * point[2]) % P == 0
 
 

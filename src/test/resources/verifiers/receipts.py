@@ -18,7 +18,7 @@ def point(data):
     x = pow(square, (P + 3) // 8, P)
     if x * x % P != square:
         x = x * pow(2, (P - 1) // 4, P) % P
-    if x * x % P != square or (x == 0 and odd):
+    if x * x % P != square or x == 0:
         return None
     return (x if x & 1 == odd else P - x, y)
 

@@ -48,12 +48,19 @@ class AdmittedStatements {
         return ask("SELECT coalesce(max(log_index) + 1, 0) FROM admitted_statement", q -> first(q).orElseThrow());
     }
 
+    /**
+     * For the rest of the transaction. A plan that a connection keeps from when the table was small reads the whole table
+     * for each row that is looked up, until PostgreSQL analyses it, a minute or more later.
+     */
+    void planAnew() {
+        ask("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)", PreparedStatement::execute);
+    }
+
     /** The log indices of the standing attributions of these addresses. */
     Map<String, Long> standingClaims(List<String> subjects) {
         Map<String, Long> found = new HashMap<>();
         if (!subjects.isEmpty()) {
             ask(
-                    // one look-up in the unique index for each, whatever the planner believes of the table's size
                     "SELECT a.subject, a.log_index FROM unnest(?) AS wanted (subject) CROSS JOIN LATERAL"
                             + " (SELECT subject, log_index FROM admitted_statement a WHERE a.type = 'attribution'"
                             + " AND a.superseded_by IS NULL AND a.subject = wanted.subject) a",

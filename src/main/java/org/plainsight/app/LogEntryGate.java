@@ -37,13 +37,14 @@ class LogEntryGate implements EntryGate {
 
     @Override
     public void admit(long from, List<byte[]> entries) {
-        if (admitted.nextIndex() != from) {
-            throw new IllegalStateException(
-                    "the gate saw " + admitted.nextIndex() + " entries and the log has " + from);
+        long seen = admitted.nextIndex();
+        if (seen != from) {
+            throw new IllegalStateException("the gate saw " + seen + " entries and the log has " + from);
         }
         // Signatures take most of the time, and each stands for itself.
         List<SignedStatement> statements =
                 entries.parallelStream().map(LogEntryGate::read).toList();
+        admitted.planAnew();
         Batch batch = new Batch(statements);
         long index = from;
         for (SignedStatement statement : statements) {

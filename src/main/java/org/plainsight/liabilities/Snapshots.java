@@ -1,5 +1,6 @@
 package org.plainsight.liabilities;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.disclosure.LiabilitiesStatement;
@@ -20,8 +21,12 @@ public interface Snapshots {
      */
     LiabilitiesStatement seal(String id, List<BlockRef> blocks);
 
-    /** Marks a sealed snapshot as published, in the transaction that appended its statement. */
-    void published(LiabilitiesStatement statement, long logIndex);
+    /**
+     * Marks a sealed snapshot as published, in the transaction that appended its statement.
+     *
+     * @param publishedAt the time in the reserves statements beside it, so that whoever has the log has this time, too
+     */
+    void published(LiabilitiesStatement statement, long logIndex, Instant publishedAt);
 
     /** Marks a published snapshot as withdrawn, in the transaction that appended the incident. */
     void withdrawn(String id);

@@ -11,7 +11,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
  *
  * <p>Verifiers in the field disagree about signatures that no honest signer makes: keys and commitments of small or mixed
  * order, points and scalars that are not in their shortest form. Only a signature on which all of them agree is true here:
- * key and commitment are canonical points of the prime-order group, the scalar is below the group's order, and the
+ * key and commitment are canonical points of the prime-order group and not its neutral one, the scalar is below the group's order, and the
  * equation holds without the cofactor. So nobody can put an entry into the log that one reader takes and another refuses.
  *
  * <p>Computed by Bouncy Castle, which is several times as fast at it as the Java runtime.
@@ -40,6 +40,11 @@ public final class Ed25519 {
         byte[] signature = new byte[SIGNATURE_LENGTH];
         org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
         return signature;
+    }
+
+    /** Whether these are a key under which only its holder can sign: a canonical point of the prime-order group. */
+    public static boolean isKey(byte[] publicKey) {
+        return publicKey.length == KEY_LENGTH && point(publicKey).isPresent();
     }
 
     /** False for a key or a signature that is none, too. */

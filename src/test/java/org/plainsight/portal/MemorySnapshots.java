@@ -1,5 +1,6 @@
 package org.plainsight.portal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class MemorySnapshots implements Snapshots {
     }
 
     @Override
-    public void published(LiabilitiesStatement statement, long logIndex) {
+    public void published(LiabilitiesStatement statement, long logIndex, Instant publishedAt) {
         throw new UnsupportedOperationException("pages publish nothing");
     }
 

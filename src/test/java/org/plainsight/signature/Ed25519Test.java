@@ -176,13 +176,9 @@ class Ed25519Test {
         assertThat(Ed25519.verify(key, MESSAGE, Arrays.copyOf(signature, 65))).isFalse();
     }
 
-    /** @param added to the scalar, which the equation does not notice when it is the order */
     private static byte[] signature(
             EdwardsPoint commitment, BigInteger secretNonce, EdwardsPoint key, BigInteger added) {
-        BigInteger challenge = EdwardsPoint.challenge(commitment.encoded(), key.encoded(), MESSAGE);
-        BigInteger scalar =
-                secretNonce.add(challenge.multiply(SECRET)).mod(ORDER).add(added);
-        return concatenated(commitment.encoded(), EdwardsPoint.littleEndian(scalar));
+        return EdwardsPoint.signature(commitment.encoded(), secretNonce, key.encoded(), SECRET, MESSAGE, added);
     }
 
     private static boolean javaVerifies(byte[] publicKey, byte[] message, byte[] signature) {

@@ -3,6 +3,7 @@ package org.plainsight.signature;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** The curve of RFC 8032 section 5.1 in its textbook form, slow and short, to make what no honest signer makes. */
 record EdwardsPoint(BigInteger x, BigInteger y) {
@@ -101,5 +102,20 @@ record EdwardsPoint(BigInteger x, BigInteger y) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Commitment and scalar, for whoever knows both secrets.
+     *
+     * @param added to the scalar, which the equation does not notice when it is the order
+     */
+    static byte[] signature(
+            byte[] commitment, BigInteger nonce, byte[] key, BigInteger secret, byte[] message, BigInteger added) {
+        BigInteger scalar = nonce.add(challenge(commitment, key, message).multiply(secret))
+                .mod(ORDER)
+                .add(added);
+        byte[] signature = Arrays.copyOf(commitment, 64);
+        System.arraycopy(littleEndian(scalar), 0, signature, 32, 32);
+        return signature;
     }
 }

@@ -20,7 +20,11 @@ import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.liabilities.SnapshotRestore;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.HighestSigned;
+import org.plainsight.log.LogStore;
+import org.plainsight.log.RestoredHead;
+import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.TransparencyLog;
+import org.plainsight.note.Checkpoint;
 import org.plainsight.note.SignedNote;
 import org.plainsight.note.VerifierKey;
 import org.plainsight.recheck.Mirror;
@@ -50,6 +54,7 @@ class Restore {
     private static final int TRANSACTION_SECONDS = 900;
 
     private final TransparencyLog log;
+    private final LogStore store;
     private final HighestSigned highest;
     private final AddressBook addresses;
     private final AssetBook assets;
@@ -61,6 +66,7 @@ class Restore {
 
     Restore(
             TransparencyLog log,
+            LogStore store,
             HighestSigned highest,
             AddressBook addresses,
             AssetBook assets,
@@ -70,6 +76,7 @@ class Restore {
             Reconciliations reconciliations,
             HoldingsFiles holdings) {
         this.log = log;
+        this.store = store;
         this.highest = highest;
         this.addresses = addresses;
         this.assets = assets;
@@ -85,10 +92,13 @@ class Restore {
         if (log.size() > 0 || highest.read().isPresent()) {
             return Optional.of("this portal has a log already; restore into an empty database and data directory");
         }
-        Optional<PublishedLog> read = new Mirror(mirror, report, signedAt(mirror)).read(logKey);
+        Optional<Instant> signedAt = signedAt(mirror);
+        Optional<PublishedLog> read = new Mirror(mirror, report, signedAt.orElse(Instant.EPOCH)).read(logKey);
         if (read.isEmpty() || report.count(Outcome.DIFFERS) > 0) {
             return Optional.of("the mirror does not check out; nothing was restored");
         }
+        // First: what is restored by half, if this is killed, is never signed.
+        highest.write(read.get().note());
         QuarkusTransaction.requiringNew().run(() -> assets(mirror));
         List<PublishedLog.Entry> entries = read.get().entries();
         Pending pending = new Pending(mirror);
@@ -97,16 +107,21 @@ class Restore {
             QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> append(some, pending));
         }
         QuarkusTransaction.requiringNew().run(pending::close);
-        highest.write(read.get().note());
+        signedAt.ifPresent(time -> publish(read.get(), time));
         return Optional.empty();
     }
 
+    /** Without a time in it, a head is signed anew by the portal that starts next. */
+    private void publish(PublishedLog mirrored, Instant signedAt) {
+        Checkpoint checkpoint = mirrored.checkpoint();
+        RestoredHead.publish(
+                store, new SignedCheckpoint(checkpoint.size(), checkpoint.root(), mirrored.note(), signedAt));
+    }
+
     /** A mirror is old when it is needed: its age is no fault. */
-    private static Instant signedAt(PublicSite mirror) {
+    private static Optional<Instant> signedAt(PublicSite mirror) {
         VerifierKey key = VerifierKey.parse(text(mirror, "/log/verifier-key").strip());
-        return SignedNote.parse(text(mirror, "/log/checkpoint"))
-                .timeSigned(key.as(VerifierKey.Type.COSIGNATURE_V1))
-                .orElse(Instant.EPOCH);
+        return SignedNote.parse(text(mirror, "/log/checkpoint")).timeSigned(key.as(VerifierKey.Type.COSIGNATURE_V1));
     }
 
     private static String text(PublicSite mirror, String path) {

@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +38,16 @@ class StoredSnapshots implements Snapshots, SnapshotFiles, SnapshotRestore {
     private final SnapshotDirectories directories;
     private final LiabilitiesPolicy policy;
     private final Instance<StatementSigners> signers;
-    private final Clock clock;
 
     StoredSnapshots(
             SnapshotRows rows,
             SnapshotDirectories directories,
             LiabilitiesPolicy policy,
-            Instance<StatementSigners> signers,
-            Clock clock) {
+            Instance<StatementSigners> signers) {
         this.rows = rows;
         this.directories = directories;
         this.policy = policy;
         this.signers = signers;
-        this.clock = clock;
     }
 
     @Override
@@ -95,11 +91,7 @@ class StoredSnapshots implements Snapshots, SnapshotFiles, SnapshotRestore {
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void published(LiabilitiesStatement statement, long logIndex) {
-        published(statement, logIndex, clock.instant());
-    }
-
-    private void published(LiabilitiesStatement statement, long logIndex, Instant at) {
+    public void published(LiabilitiesStatement statement, long logIndex, Instant publishedAt) {
         SnapshotRow row = need(statement.snapshotId());
         requireStaged(row);
         if (!statement.previousHeader().equals(previous().toHex())) {
@@ -109,7 +101,7 @@ class StoredSnapshots implements Snapshots, SnapshotFiles, SnapshotRestore {
         row.header = statement.header();
         row.previousHeader = statement.previousHeader();
         row.logIndex = logIndex;
-        row.publishedAt = at;
+        row.publishedAt = publishedAt;
         statement.manifestBlocks().forEach(block -> row.blocks.add(SnapshotBlockRow.of(block)));
         rows.flush();
     }

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.evidence.Verdict;
 import org.plainsight.ownership.Base58Check;
 import org.plainsight.ownership.OwnershipProof;
 import org.plainsight.ownership.SignatureScheme;
+import org.plainsight.signature.Ed25519;
 
 /** Raw messages under Ed25519 (RFC 8032), and the marks that published lists put before them. */
 public final class Ed25519Signatures implements SignatureScheme {
@@ -58,7 +58,7 @@ public final class Ed25519Signatures implements SignatureScheme {
 
     private static Verdict judge(AccountId account, String shownKey, String signature, List<byte[]> texts) {
         Optional<byte[]> given = hex(shownKey);
-        if (given.isEmpty() || (given.get().length != 0 && given.get().length != Ed25519.PUBLIC_KEY_SIZE)) {
+        if (given.isEmpty() || (given.get().length != 0 && given.get().length != Ed25519.KEY_LENGTH)) {
             return Verdict.invalid("the public key is not 32 bytes of hex");
         }
         KeyAddress address = KeyAddress.of(account.chain()).orElseThrow();
@@ -73,7 +73,7 @@ public final class Ed25519Signatures implements SignatureScheme {
                     ? Verdict.inconclusive("the address is a hash of its key, and the key was not given")
                     : Verdict.invalid("the address does not decode, or belongs to another key than the one given");
         }
-        if (!Ed25519.validatePublicKeyFull(key.get(), 0)) {
+        if (!Ed25519.isKey(key.get())) {
             return Verdict.invalid("the key is no sound key of Ed25519, so anybody could have signed");
         }
         Optional<byte[]> bytes = signature(signature);
@@ -81,7 +81,7 @@ public final class Ed25519Signatures implements SignatureScheme {
             return Verdict.invalid("not an Ed25519 signature: 64 bytes in hex, base64 or base58 are needed");
         }
         for (byte[] text : texts) {
-            if (Ed25519.verify(bytes.get(), 0, key.get(), 0, text, 0, text.length)) {
+            if (Ed25519.verify(key.get(), text, bytes.get())) {
                 return Verdict.valid("signed by the address's key (Ed25519)");
             }
         }
@@ -90,15 +90,15 @@ public final class Ed25519Signatures implements SignatureScheme {
 
     private static Optional<byte[]> signature(String text) {
         return hex(text)
-                .filter(b -> b.length == Ed25519.SIGNATURE_SIZE)
+                .filter(b -> b.length == Ed25519.SIGNATURE_LENGTH)
                 .or(() -> base64(text))
                 .or(() -> Base58Check.bytes(text))
-                .filter(b -> b.length == Ed25519.SIGNATURE_SIZE);
+                .filter(b -> b.length == Ed25519.SIGNATURE_LENGTH);
     }
 
     private static Optional<byte[]> base64(String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text)).filter(b -> b.length == Ed25519.SIGNATURE_SIZE);
+            return Optional.of(Base64.getDecoder().decode(text)).filter(b -> b.length == Ed25519.SIGNATURE_LENGTH);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -170,7 +170,7 @@ class SnapshotPublisher implements Publisher {
         statements.forEach(s -> entries.add(signers.get().entry(s)));
         transaction.run(() -> {
             List<Long> indices = log.append(entries);
-            snapshots.published(liabilities, indices.getFirst());
+            snapshots.published(liabilities, indices.getFirst(), input.issuedAt());
             reconciliations.record(
                     new Reconciliation(liabilities.snapshotId(), statements, indices.subList(1, indices.size())));
             publications.save(publication.published());

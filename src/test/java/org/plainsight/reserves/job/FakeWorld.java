@@ -1,5 +1,6 @@
 package org.plainsight.reserves.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class FakeWorld {
 
     final List<byte[]> entries = new ArrayList<>();
     final Map<String, Long> published = new HashMap<>();
+    final Map<String, Instant> publishedAt = new HashMap<>();
     final Map<String, Publication> publications = new HashMap<>();
     final List<Reconciliation> reconciliations = new ArrayList<>();
     final Map<String, byte[]> files = new HashMap<>();
@@ -123,9 +125,10 @@ final class FakeWorld {
         }
 
         @Override
-        public void published(LiabilitiesStatement statement, long logIndex) {
+        public void published(LiabilitiesStatement statement, long logIndex, Instant publishedAt) {
             write();
             published.put(statement.snapshotId(), logIndex);
+            FakeWorld.this.publishedAt.put(statement.snapshotId(), publishedAt);
         }
 
         @Override

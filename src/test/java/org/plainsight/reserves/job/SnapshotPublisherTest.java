@@ -144,6 +144,9 @@ class SnapshotPublisherTest {
         assertThat(disclosure(1)).isInstanceOf(LiabilitiesStatement.class);
         assertThat(disclosure(2)).isInstanceOf(ReservesStatement.class);
         assertThat(world.published).containsEntry(ID, 1L);
+        assertThat(world.publishedAt)
+                .as("the time that readers of the log know")
+                .containsEntry(ID, ((ReservesStatement) disclosure(2)).issuedAt());
         assertThat(world.reconciliations)
                 .singleElement()
                 .satisfies(r -> assertThat(r.logIndices()).containsExactly(2L));
