@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.app.keys.MakeKeyCommand;
 import org.plainsight.app.keys.SignCommand;
 import org.plainsight.liabilities.cli.ComplaintCommand;
 import org.plainsight.log.witness.cli.WitnessCommand;
@@ -66,6 +67,7 @@ public final class Main {
                 .addSubcommand(new ReceiptCommand())
                 .addSubcommand(new WitnessCommand(Clock.systemUTC()))
                 .addSubcommand(new SignCommand())
+                .addSubcommand(new MakeKeyCommand())
                 .addSubcommand(new ComplaintCommand());
         for (String room : RoomCommands.NAMES) {
             line.addSubcommand(room, new RoomCommand(main, room));

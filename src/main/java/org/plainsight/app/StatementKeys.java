@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigner;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.log.TransparencyLog;
+import org.plainsight.log.store.KeyFile;
 
 /** The keys of the operator and of the measuring portal, and their first words in the log. */
 @Singleton
@@ -59,7 +61,7 @@ class StatementKeys {
             signers.add(held(SignerRole.OPERATOR, "operator", settings.operatorFile(), admitted));
         }
         signers.add(held(SignerRole.MEASURING, "measuring", settings.measuringFile(), admitted));
-        return new StatementSigners(signers, role -> admitted.rules().needed(role));
+        return new StatementSigners(signers, admitted::rules);
     }
 
     /** A key that the log already names is never made anew. */
@@ -74,7 +76,7 @@ class StatementKeys {
                                 + "; name its place in plainsight.keys." + name
                                 + "-file, or make one at the first start with plainsight.keys.create=true");
             }
-            NewKeyFile.create(Path.of(where), name);
+            KeyFile.create(Path.of(where), "plainsight-" + name, new SecureRandom());
         }
         try {
             return new HeldSigner(role, KeyPlace.open(where));

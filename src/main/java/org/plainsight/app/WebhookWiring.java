@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.plainsight.feed.rpc.HttpReceiver;
 import org.plainsight.feed.webhook.Courier;
 import org.plainsight.feed.webhook.Subscriptions;
 import org.plainsight.feed.webhook.WebhookKey;
+import org.plainsight.log.store.KeyFile;
 import org.plainsight.note.MalformedNoteException;
 import org.plainsight.note.SigningKey;
 import org.plainsight.registry.labels.FetchGuard;
@@ -32,7 +34,7 @@ class WebhookWiring {
     WebhookKey key(@ConfigProperty(name = "plainsight.data-dir", defaultValue = ".plainsight") Path dataDir) {
         Path file = dataDir.resolve("keys").resolve("webhook.key").toAbsolutePath();
         if (!Files.exists(file)) {
-            NewKeyFile.create(file, "webhook");
+            KeyFile.create(file, "plainsight-webhook", new SecureRandom());
         }
         try {
             return new WebhookKey(SigningKey.parse(Files.readString(file).strip()));

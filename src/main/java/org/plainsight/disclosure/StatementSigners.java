@@ -6,32 +6,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.Supplier;
 import org.plainsight.disclosure.SignedStatement.StatementSignature;
 
 /** The signers of every role, and how many of them a statement needs. */
 public final class StatementSigners {
 
     private final Map<SignerRole, List<StatementSigner>> byRole = new EnumMap<>(SignerRole.class);
-    private final ToIntFunction<SignerRole> needed;
+    private final Supplier<SigningRules> rules;
 
     /** One signature per statement. */
     public StatementSigners(List<StatementSigner> signers) {
-        this(signers, role -> 1);
+        this(signers, SigningRules::new);
     }
 
     /**
-     * @param needed how many of a role must sign, as the log says now
+     * @param rules who may sign now, and how many must, as the log says
      * @throws IllegalArgumentException unless there is a signer of each role
      */
-    public StatementSigners(List<StatementSigner> signers, ToIntFunction<SignerRole> needed) {
+    public StatementSigners(List<StatementSigner> signers, Supplier<SigningRules> rules) {
         for (StatementSigner signer : signers) {
             byRole.computeIfAbsent(signer.role(), role -> new ArrayList<>()).add(signer);
         }
         if (byRole.size() != SignerRole.values().length) {
             throw new IllegalArgumentException("a role has no signer; there are " + byRole.keySet());
         }
-        this.needed = needed;
+        this.rules = rules;
     }
 
     /** The first signer of a role, who signs what is no statement. */
@@ -81,9 +81,14 @@ public final class StatementSigners {
 
     private void signEnough(
             SignerRole role, List<Integer> indices, List<byte[]> messages, List<List<StatementSignature>> signatures) {
-        int missing = needed.applyAsInt(role);
+        SigningRules now = rules.get();
+        // a key that does not stand yet, or no longer, signs for nobody; before the first one, any may
+        List<StatementSigner> standing = all(role).stream()
+                .filter(signer -> now.keys(role).isEmpty() || now.keys(role).contains(signer.publicKey()))
+                .toList();
+        int missing = now.needed(role);
         Optional<AwaitingSignatureException> awaiting = Optional.empty();
-        for (StatementSigner signer : all(role)) {
+        for (StatementSigner signer : standing) {
             if (missing == 0) {
                 return;
             }
@@ -99,8 +104,8 @@ public final class StatementSigners {
         }
         if (missing > 0) {
             throw awaiting.orElseGet(() -> new AwaitingSignatureException(
-                    "a statement needs " + needed.applyAsInt(role) + " signatures in the role " + Words.of(role)
-                            + " and only " + all(role).size() + " keys are configured; name the others"));
+                    "a statement needs " + now.needed(role) + " signatures in the role " + Words.of(role) + " and only "
+                            + standing.size() + " keys that stand are configured; name the others"));
         }
     }
 

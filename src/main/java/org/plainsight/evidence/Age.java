@@ -3,7 +3,10 @@ package org.plainsight.evidence;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How old something is, in the words of the pages: the largest whole unit that fits. */
+/**
+ * How old something is, in the words of the pages: the largest whole unit that fits. What was read while a page was made is
+ * no future.
+ */
 public final class Age {
 
     private Age() {}
@@ -11,7 +14,7 @@ public final class Age {
     public static String words(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
         if (age.toMinutes() < 1) {
-            return age.isNegative() ? "in the future" : "less than a minute ago";
+            return age.toMinutes() < 0 ? "in the future" : "less than a minute ago";
         }
         if (age.toHours() < 1) {
             return counted(age.toMinutes(), "minute");

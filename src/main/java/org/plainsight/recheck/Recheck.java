@@ -75,6 +75,7 @@ public final class Recheck {
         var owed = new LiabilitiesCheck(files, report).check(liabilities);
         new BindingCheck(report).check(liabilities, reserves, owed);
         new ReservesCheck(files, statements, reader.sources(), reader.now(), report).check(reserves, owed);
+        new FeedCheck(site, report).check(log, statements);
     }
 
     private static <T extends Disclosure> List<T> of(List<LoggedStatement> statements, Class<T> type) {

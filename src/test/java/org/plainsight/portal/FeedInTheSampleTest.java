@@ -57,7 +57,13 @@ class FeedInTheSampleTest {
             assertThat(receipt.jsonPath().getString("sha256")).isEqualTo(file.get("sha256"));
             assertThat(receipt.jsonPath().getString("checkpoint"))
                     .contains("\n" + manifest.jsonPath().getInt("log_size") + "\n");
+            assertThat(get("/feed/v1/receipts/" + path.substring(path.lastIndexOf('/') + 1) + ".tlog-proof")
+                            .asString())
+                    .startsWith("c2sp.org/tlog-proof@v1\nindex "
+                            + (manifest.jsonPath().getInt("log_size") - 1) + "\n")
+                    .endsWith(receipt.jsonPath().getString("checkpoint"));
         }
+        assertThat(get("/feed/v1/receipts/nothing.csv.tlog-proof").statusCode()).isEqualTo(404);
     }
 
     @Test

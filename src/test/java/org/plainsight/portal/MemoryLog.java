@@ -84,7 +84,9 @@ final class MemoryLog implements TransparencyLog {
 
     @Override
     public Optional<String> receipt(long index) {
-        return entry(index).map(e -> "c2sp.org/tlog-proof@v1\nindex " + index + "\n");
+        return entry(index)
+                .map(e -> "c2sp.org/tlog-proof@v1\nindex " + index + "\n\n"
+                        + checkpoint().orElseThrow().note());
     }
 
     @Override

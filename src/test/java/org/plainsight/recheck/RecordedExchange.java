@@ -1,6 +1,8 @@
 package org.plainsight.recheck;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,9 @@ import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.feed.FeedEntry;
+import org.plainsight.feed.FeedFormat;
+import org.plainsight.feed.FeedHead;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SealedFiles;
@@ -42,6 +47,7 @@ import org.plainsight.log.LogSigner;
 import org.plainsight.log.MemoryLogStore;
 import org.plainsight.log.PublishedTiles;
 import org.plainsight.log.Sequencer;
+import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.TiledLog;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.note.SigningKey;
@@ -265,6 +271,25 @@ final class RecordedExchange {
                 name.equals("upper-tree") ? file : l.upperTree());
     }
 
+    /** The address feed that the portal serves over this log. */
+    String feed(Site site) {
+        SignedCheckpoint head = site.store.head().orElseThrow();
+        List<FeedEntry> entries = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i) instanceof Attribution claim) {
+                entries.add(new FeedEntry(i, claim));
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            FeedFormat.JSON.write(
+                    new FeedHead(head.size(), head.signedAt(), head.root().toHex()), entries, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     String logKeyText() {
         return logKey.verifierKey().toString();
     }
@@ -331,7 +356,7 @@ final class RecordedExchange {
                             ? tiles.read(TilePath.parse(path.substring("/log/".length())))
                             : Optional.ofNullable(files.get(path));
             };
-            return found.orElseThrow(() -> new UnreadableException(path + " answers 404"));
+            return found.orElseThrow(() -> UnreadableException.missing(path + " answers 404"));
         }
     }
 

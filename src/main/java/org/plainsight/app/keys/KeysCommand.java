@@ -2,7 +2,7 @@ package org.plainsight.app.keys;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,15 +47,21 @@ public class KeysCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "KEY|NUMBER", description = "a public key in hex, or how many must sign")
     private @Nullable String value;
 
-    @Spec
     private @Nullable CommandSpec spec;
 
-    private final Instance<StatementSigners> signers;
+    private final Provider<StatementSigners> signers;
     private final TransparencyLog log;
 
-    KeysCommand(Instance<StatementSigners> signers, TransparencyLog log) {
+    KeysCommand(Provider<StatementSigners> signers, TransparencyLog log) {
         this.signers = signers;
         this.log = log;
+    }
+
+    /** Words are written small, as everywhere. */
+    @Spec
+    void setSpec(CommandSpec spec) {
+        spec.parser().caseInsensitiveEnumValuesAllowed(true);
+        this.spec = spec;
     }
 
     @Override

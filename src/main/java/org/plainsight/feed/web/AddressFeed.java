@@ -34,6 +34,7 @@ import org.plainsight.feed.export.LabelExport;
 public class AddressFeed {
 
     private static final int NEWEST = 100;
+    private static final String PROOF = ".tlog-proof";
 
     private final FeedReleases releases;
     private final FeedAnswers answers;
@@ -129,8 +130,18 @@ public class AddressFeed {
 
     @GET
     @Path("receipts/{name}")
-    @Operation(summary = "Size and digest of a file of the feed, and the signed checkpoint it follows from")
+    @Operation(
+            summary = "Size and digest of a file of the feed, and the signed checkpoint it follows from",
+            description =
+                    "With .tlog-proof behind the name: that the newest statement the file is made of is in the log")
     public Uni<Response> receipt(@RestPath String name, @Context HttpHeaders request) {
+        if (name.endsWith(PROOF)) {
+            String file = name.substring(0, name.length() - PROOF.length());
+            return answers.serve("receipts/" + name, request, release -> {
+                release.file(file).orElseThrow(() -> unknown(file));
+                return receipts.proof(release);
+            });
+        }
         return answers.serve(
                 "receipts/" + name,
                 request,

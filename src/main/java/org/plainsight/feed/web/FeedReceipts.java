@@ -1,12 +1,14 @@
 package org.plainsight.feed.web;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.Arrays;
 import java.util.List;
 import org.plainsight.disclosure.Json;
 import org.plainsight.feed.DataPackage;
 import org.plainsight.feed.FeedFormat;
+import org.plainsight.feed.FeedHead;
 import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.TransparencyLog;
 
@@ -24,8 +26,7 @@ class FeedReceipts {
         SignedCheckpoint checkpoint = log.checkpoint()
                 .filter(c -> c.size() == of.head().logSize()
                         && c.root().toHex().equals(of.head().root()))
-                .orElseThrow(() -> new ServiceUnavailableException(
-                        "The log grew while the receipt was made; ask again for the file and its receipt."));
+                .orElseThrow(FeedReceipts::grown);
         return release.json(
                 1,
                 Json.object()
@@ -36,6 +37,23 @@ class FeedReceipts {
                         .put("root", of.head().root())
                         .put("checkpoint", checkpoint.note())
                         .build());
+    }
+
+    /** That the newest statement of which the release's files are made is under the release's checkpoint. */
+    FeedBody proof(Release release) {
+        FeedHead head = release.head();
+        if (head.logSize() == 0) {
+            throw new NotFoundException("The log has no entry yet, so there is nothing to prove.");
+        }
+        String proof = log.receipt(head.logSize() - 1)
+                .filter(text -> text.contains("\n" + head.logSize() + "\n"))
+                .orElseThrow(FeedReceipts::grown);
+        return release.text(1, "text/plain", proof);
+    }
+
+    private static ServiceUnavailableException grown() {
+        return new ServiceUnavailableException(
+                "The log grew while the receipt was made; ask again for the file and its receipt.");
     }
 
     FeedBody dataPackage(Release release) {

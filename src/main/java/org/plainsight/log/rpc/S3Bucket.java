@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.plainsight.log.export.FilePlace;
  */
 public final class S3Bucket implements FilePlace {
 
+    private static final int PRECONDITION_FAILED = 412;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     /** The client sets these itself. */
     private static final Set<String> NOT_OURS = Set.of("host", "content-length");
@@ -48,16 +50,32 @@ public final class S3Bucket implements FilePlace {
         this.clock = clock;
     }
 
+    /** What never changes is read first, and written only where nothing stands, also where another writes meanwhile. */
     @Override
     public void write(String path, byte[] bytes, Kind kind) {
+        if (!kind.changes() && stands(path, bytes)) {
+            return;
+        }
         Map<String, String> headers = new HashMap<>();
         headers.put("content-type", kind.contentType());
         headers.put("cache-control", kind.changes() ? "max-age=5" : "max-age=31536000, immutable");
-        HttpResponse<byte[]> answer = send("PUT", path, headers, bytes);
-        if (answer.statusCode() / 100 != 2) {
-            throw new BucketException(
-                    "the bucket answers " + answer.statusCode() + " to writing " + base.resolve(path));
+        if (!kind.changes()) {
+            headers.put("if-none-match", "*");
         }
+        int status = send("PUT", path, headers, bytes).statusCode();
+        boolean overtaken = status == PRECONDITION_FAILED && stands(path, bytes);
+        if (status / 100 != 2 && !overtaken) {
+            throw new BucketException("the bucket answers " + status + " to writing " + base.resolve(path));
+        }
+    }
+
+    private boolean stands(String path, byte[] bytes) {
+        Optional<byte[]> there = read(path);
+        if (there.filter(other -> !Arrays.equals(other, bytes)).isPresent()) {
+            throw new BucketException("other bytes stand at " + base.resolve(path)
+                    + ", which never change; look who wrote them, or export to an empty place");
+        }
+        return there.isPresent();
     }
 
     @Override

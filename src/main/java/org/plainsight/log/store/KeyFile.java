@@ -9,7 +9,7 @@ import org.plainsight.log.LogSigner;
 import org.plainsight.note.SigningKey;
 import org.plainsight.note.VerifierKey;
 
-/** The log's key in a file: one line, as {@link SigningKey} writes it. */
+/** A key in a file, the log's or one for statements: one line, as {@link SigningKey} writes it. */
 public final class KeyFile implements LogSigner {
 
     private final SigningKey key;

@@ -63,6 +63,9 @@ public class OneSnapshotPage {
     /** A tree with its total in whole coins. */
     public record TreeRow(Snapshot.Tree tree, String symbol, String total) {}
 
+    /** A file with the entry of the log that names it, or names the file that does. */
+    public record NamedFile(PublishedFile file, long logIndex) {}
+
     /** A coin or contract whose holdings are as a node said. */
     public record Unproven(String asset, String reason) {}
 
@@ -72,7 +75,7 @@ public class OneSnapshotPage {
             String age,
             List<AssetFigures> figures,
             List<TreeRow> trees,
-            List<PublishedFile> files,
+            List<NamedFile> files,
             List<Unproven> unproven,
             Optional<Snapshot> previous) {
         /** The blocks at which the chains were read, each once. */
@@ -145,17 +148,26 @@ public class OneSnapshotPage {
                 tree.total().display(tree.decimals()));
     }
 
-    private List<PublishedFile> files(Snapshot.Publication publication, List<AssetFigures> figures) {
+    private List<NamedFile> files(Snapshot.Publication publication, List<AssetFigures> figures) {
         LiabilitiesStatement statement = log.entry(publication.logIndex())
                 .map(entry -> SignedStatement.fromEntry(entry).disclosure())
                 .filter(LiabilitiesStatement.class::isInstance)
                 .map(LiabilitiesStatement.class::cast)
                 .orElseThrow(() -> new IllegalStateException(
                         "entry " + publication.logIndex() + " of the log is not the snapshot's liabilities statement"));
-        List<PublishedFile> files = new ArrayList<>(
-                List.of(statement.manifest(), statement.policy(), statement.trees(), statement.upperTree()));
-        figures.stream().map(f -> f.statement().holdings()).distinct().forEach(files::add);
-        holdings(figures).ifPresent(h -> h.evidence().forEach(proof -> files.add(proof.file())));
+        List<NamedFile> files = new ArrayList<>();
+        Stream.of(statement.manifest(), statement.policy(), statement.trees(), statement.upperTree())
+                .forEach(file -> files.add(new NamedFile(file, publication.logIndex())));
+        for (AssetFigures asset : figures) {
+            PublishedFile file = asset.statement().holdings();
+            if (files.stream().noneMatch(named -> named.file().equals(file))) {
+                files.add(new NamedFile(file, asset.logIndex()));
+            }
+        }
+        holdings(figures).stream()
+                .flatMap(read -> read.evidence().stream())
+                .forEach(proof ->
+                        files.add(new NamedFile(proof.file(), figures.getFirst().logIndex())));
         return files;
     }
 

@@ -143,7 +143,7 @@ class SigningDeskTest {
         List<StatementSigner> signers = new ArrayList<>();
         operators.forEach(key -> signers.add(new OutsideSigner(SignerRole.OPERATOR, key, desk)));
         signers.add(new TestSigner(SignerRole.MEASURING));
-        return new StatementSigners(signers, rules::needed);
+        return new StatementSigners(signers, () -> rules);
     }
 
     private String newKey(String name) throws IOException {

@@ -122,6 +122,21 @@ class KilledDemoIT {
 
     @Test
     @Order(4)
+    void a_portal_restored_from_a_readers_mirror_has_the_same_root_the_same_pages_and_the_same_feed() throws Exception {
+        try (RestoredPortal restored = RestoredPortal.of(folder, SITE)) {
+            for (String path : RestoredPortal.paths(snapshot, page("/addresses"))) {
+                await(
+                        "the same " + path,
+                        () -> restored.page(path).equals(RestoredPortal.comparable(path, page(path))));
+            }
+            assertThat(page("/log/checkpoint"))
+                    .contains(PortalProcess.text(restored.site() + "/log/checkpoint")
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    @Order(5)
     void a_reorganisation_ten_deep_under_the_snapshot_changes_nothing_published_and_is_told() throws Exception {
         String state = page("/snapshots/" + snapshot + "/state.json");
         String holdings = page("/snapshots/" + snapshot + "/holdings.json");
@@ -137,7 +152,7 @@ class KilledDemoIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void after_a_person_has_looked_following_goes_on_over_the_branch_they_named() {
         String accepted = bitcoin("getbestblockhash", "");
         assertThat(demo.stop()).isNotNegative();
@@ -149,7 +164,7 @@ class KilledDemoIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void with_one_node_off_its_figures_are_stale_and_the_other_chains_go_on() {
         demo.descendants().stream()
                 .filter(node -> node.info().commandLine().orElse("").contains("--chain-id 31338"))
@@ -162,7 +177,7 @@ class KilledDemoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void stopped_it_leaves_no_process_and_begun_afresh_it_forgets_what_was() throws Exception {
         List<ProcessHandle> started = demo.descendants();
         assertThat(started).isNotEmpty();
