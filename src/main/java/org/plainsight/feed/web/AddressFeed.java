@@ -137,10 +137,10 @@ public class AddressFeed {
     public Uni<Response> receipt(@RestPath String name, @Context HttpHeaders request) {
         if (name.endsWith(PROOF)) {
             String file = name.substring(0, name.length() - PROOF.length());
-            return answers.serve("receipts/" + name, request, release -> {
-                release.file(file).orElseThrow(() -> unknown(file));
-                return receipts.proof(release);
-            });
+            return answers.serve(
+                    "receipts/" + name,
+                    request,
+                    release -> receipts.proof(release, release.file(file).orElseThrow(() -> unknown(file))));
         }
         return answers.serve(
                 "receipts/" + name,

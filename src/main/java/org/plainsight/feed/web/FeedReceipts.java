@@ -39,9 +39,9 @@ class FeedReceipts {
                         .build());
     }
 
-    /** That the newest statement of which the release's files are made is under the release's checkpoint. */
-    FeedBody proof(Release release) {
-        FeedHead head = release.head();
+    /** That the newest statement of which the file is made is under the release's checkpoint. */
+    FeedBody proof(Release release, FeedBody of) {
+        FeedHead head = of.head();
         if (head.logSize() == 0) {
             throw new NotFoundException("The log has no entry yet, so there is nothing to prove.");
         }
