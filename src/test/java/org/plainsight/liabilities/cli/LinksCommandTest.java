@@ -130,7 +130,7 @@ class LinksCommandTest {
         }
 
         @Override
-        public void published(LiabilitiesStatement statement, long logIndex) {
+        public void published(LiabilitiesStatement statement, long logIndex, Instant publishedAt) {
             throw new UnsupportedOperationException();
         }
 
