@@ -100,7 +100,8 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         if (entry.length > MAX_BYTES) {
             throw new MalformedStatementException("longer than " + MAX_BYTES + " bytes");
         }
-        Json.Obj o = Json.asObject(CanonicalJson.readCanonical(entry));
+        // whether it is canonical shows below, for the statement and all in it at once
+        Json.Obj o = Json.asObject(CanonicalJson.read(entry));
         o.allowOnly("v", "type", "body", "sigs");
         if (o.integer("v") != 1) {
             throw new MalformedStatementException("unknown version " + o.integer("v"));
@@ -108,7 +109,8 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         SignedStatement statement = read(o);
         if (!Arrays.equals(statement.toEntry(), entry)) {
             throw new MalformedStatementException(
-                    "an identifier, time or amount is not in its canonical form; the statement must read back as written");
+                    "not in canonical form (RFC 8785), or an identifier, time or amount in it is not in its own; the"
+                            + " statement must read back as written");
         }
         return statement;
     }
