@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,6 +32,8 @@ class FeedInTheSampleTest {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TestHTTPResource("/")
     URI base;
@@ -98,6 +101,79 @@ class FeedInTheSampleTest {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             return answer.body();
         }
+    }
+
+    @Test
+    void the_stream_brings_every_claim_behind_the_place_where_the_listener_was() throws Exception {
+        List<Integer> indices = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
+        assertThat(indices).hasSizeGreaterThan(3);
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/v1/events"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", indices.get(1).toString())
+                .build();
+        HttpResponse<Stream<String>> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            assertThat(lines.filter(line -> line.startsWith("id:"))
+                            .limit(indices.size() - 2)
+                            .map(line -> Integer.valueOf(line.substring(3).strip())))
+                    .containsExactlyElementsOf(indices.subList(2, indices.size()));
+        }
+    }
+
+    @Test
+    void an_answer_at_the_door_is_the_one_that_the_web_framework_gives() throws Exception {
+        List<String> paths = List.of(
+                "/feed/v1/addresses.json",
+                "/feed/v1/addresses.csv",
+                "/feed/v1/exports",
+                "/feed/v1/exports/disclaimed.json",
+                "/feed/v1/receipts/addresses.csv",
+                "/feed/v1/atom.xml",
+                "/feed/v1/datapackage.json",
+                "/feed/v1/changes?after=-1&limit=3",
+                "/feed/v1/nothing",
+                "/feed/v1/changes?after=x&limit=3");
+        for (String path : paths) {
+            HttpResponse<byte[]> first = send(path, "GET", "", "");
+            String tag = first.headers().firstValue("ETag").orElse("none");
+            for (String encoding : List.of("", "gzip", "deflate", "gzip;q=0", "br, gzip")) {
+                for (String known : List.of("", tag, "W/" + tag, "*", "\"other\", " + tag)) {
+                    for (String method : List.of("GET", "HEAD")) {
+                        HttpResponse<byte[]> door = send(path, method, encoding, known);
+                        HttpResponse<byte[]> usual =
+                                send(path, method, encoding, known, "Accept", "*/*", "Accept", "*/*");
+                        String asked = method + " " + path + " " + encoding + " " + known;
+                        assertThat(door.statusCode()).as(asked).isEqualTo(usual.statusCode());
+                        assertThat(headers(door)).as(asked).isEqualTo(headers(usual));
+                        assertThat(door.body()).as(asked).isEqualTo(usual.body());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        return headers;
+    }
+
+    private HttpResponse<byte[]> send(String path, String method, String encoding, String known, String... more)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (!encoding.isEmpty()) {
+            request.header("Accept-Encoding", encoding);
+        }
+        if (!known.isEmpty()) {
+            request.header("If-None-Match", known);
+        }
+        if (more.length > 0) {
+            request.headers(more);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test

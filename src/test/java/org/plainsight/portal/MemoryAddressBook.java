@@ -1,5 +1,6 @@
 package org.plainsight.portal;
 
+import io.quarkus.runtime.BlockingOperationControl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class MemoryAddressBook implements AddressBook {
 
     @Override
     public List<AddressClaim> after(long after, int limit) {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new IllegalStateException("a database would have to be waited for, and this is the event loop");
+        }
         return claims.stream().filter(c -> c.logIndex() > after).limit(limit).toList();
     }
 

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** HTTP/1.1 by hand, the same for both servers, so that the client costs both alike. */
@@ -77,18 +76,22 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(request);
     }
 
+    /** The head of an answer, up to the empty line. */
     String head() throws IOException {
-        StringBuilder head = new StringBuilder();
-        int ends = 0;
-        while (ends < 4) {
-            if (at == end) {
-                fill();
+        StringBuilder earlier = new StringBuilder();
+        int matched = 0;
+        for (int from = at; ; from = at) {
+            while (at < end && matched < 4) {
+                byte b = buffer[at++];
+                matched = b == (matched % 2 == 0 ? '\r' : '\n') ? matched + 1 : b == '\r' ? 1 : 0;
             }
-            char c = (char) buffer[at++];
-            head.append(c);
-            ends = c == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : c == '\r' ? 1 : 0;
+            String part = new String(buffer, from, at - from, StandardCharsets.ISO_8859_1);
+            if (matched == 4) {
+                return earlier.isEmpty() ? part : earlier.append(part).toString();
+            }
+            earlier.append(part);
+            fill();
         }
-        return head.toString();
     }
 
     private void fill() throws IOException {
@@ -100,9 +103,11 @@ final class RawClient implements AutoCloseable {
     }
 
     private static String header(String head, String name) {
-        for (String line : head.split("\r\n", -1)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith(name + ":")) {
-                return line.substring(name.length() + 1).strip();
+        for (int at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) {
+            if (head.regionMatches(true, at + 1, name, 0, name.length())
+                    && head.charAt(at + 1 + name.length()) == ':') {
+                return head.substring(at + 2 + name.length(), head.indexOf('\r', at))
+                        .strip();
             }
         }
         return "";

@@ -30,10 +30,11 @@ public final class SealedFile {
         this.sha256 = sha256;
     }
 
-    /** Small bytes, kept in memory. */
+    /** Small bytes, kept in memory; outside the heap, or they would be copied for every reader. */
     public static SealedFile of(byte[] bytes) {
-        byte[] copy = bytes.clone();
-        return new SealedFile(MemorySegment.ofArray(copy).asReadOnly(), Hash32.sha256(copy));
+        MemorySegment copy = Arena.ofAuto().allocate(bytes.length);
+        copy.copyFrom(MemorySegment.ofArray(bytes));
+        return new SealedFile(copy.asReadOnly(), Hash32.sha256(bytes));
     }
 
     /** Small bytes compressed, kept in memory. */

@@ -99,9 +99,11 @@ public class AddressFeed {
         int most = (int) number("limit", limit, 1, FeedChanges.LIMIT_MAX);
         FeedFormat chosen = chosen(format, request);
         return answers.serve(
-                "changes." + chosen.extension() + "?after=" + cursor + "&limit=" + most,
-                request,
-                release -> releases.changes(release, chosen, cursor, most));
+                changesName(chosen, cursor, most), request, release -> releases.changes(release, chosen, cursor, most));
+    }
+
+    static String changesName(FeedFormat format, long after, int limit) {
+        return "changes." + format.extension() + "?after=" + after + "&limit=" + limit;
     }
 
     @GET

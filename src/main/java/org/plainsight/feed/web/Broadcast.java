@@ -1,6 +1,7 @@
 package org.plainsight.feed.web;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Broadcast<T> {
                 .every(TICK)
                 .onOverflow()
                 .drop()
+                // a clock ticks on the event loop, which must not wait for the database
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(tick -> source.last())
                 .broadcast()
                 .withCancellationAfterLastSubscriberDeparture()

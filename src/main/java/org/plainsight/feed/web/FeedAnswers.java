@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.plainsight.feed.FeedFormat;
-import org.plainsight.feed.store.SealedFile;
 
 /**
  * Sends a body of the release, or 304 when the client has it; any page of any site may read it. What is made already
@@ -49,37 +49,13 @@ class FeedAnswers {
     }
 
     private static Response send(FeedBody body, HttpHeaders request) {
-        boolean gzip = acceptsGzip(header(request, "Accept-Encoding"));
-        String tag = body.entityTag(gzip);
-        boolean known = matches(header(request, "If-None-Match"), tag);
-        Response.ResponseBuilder answer = Response.status(known ? 304 : 200)
-                .header("ETag", tag)
-                .header("Cache-Control", "public, max-age=10")
-                .header("Vary", "Accept, Accept-Encoding")
-                .header("Plainsight-Count", body.count())
-                .header("Plainsight-Log-Size", body.head().logSize())
-                .header("Plainsight-Generated-At", body.head().generatedAt())
-                .header("Access-Control-Allow-Origin", "*")
-                .header(
-                        "Access-Control-Expose-Headers",
-                        "ETag, Content-Digest, Plainsight-Count, Plainsight-Log-Size, Plainsight-Generated-At,"
-                                + " Plainsight-Next, Plainsight-More");
-        body.extra().forEach(answer::header);
-        if (known) {
-            return answer.build();
-        }
-        SealedFile file = body.file(gzip);
-        if (gzip) {
-            answer.header("Content-Encoding", "gzip");
-        }
-        return answer.header("Content-Digest", body.contentDigest(gzip))
-                .header("Content-Type", contentType(body.mediaType()))
-                .entity(file)
-                .build();
-    }
-
-    private static String header(HttpHeaders request, String name) {
-        return Optional.ofNullable(request.getHeaderString(name)).orElse("");
+        FeedBody.Form form = body.form(acceptsGzip(request.getHeaderString("Accept-Encoding")));
+        boolean known = matches(request.getHeaderString("If-None-Match"), form.entityTag());
+        Response.ResponseBuilder answer = Response.status(known ? 304 : 200);
+        (known ? form.known() : form.sent())
+                .forEach(header ->
+                        answer.header(header.name().toString(), header.value().toString()));
+        return known ? answer.build() : answer.entity(form.file()).build();
     }
 
     Response preflight() {
@@ -111,21 +87,20 @@ class FeedAnswers {
         throw new NotAcceptableException("The feed comes as application/json, application/x-ndjson or text/csv.");
     }
 
-    static boolean acceptsGzip(String encodings) {
-        return Arrays.stream(encodings.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .anyMatch(e -> (e.equals("gzip") || e.startsWith("gzip;")) && !e.matches("gzip;\\s*q=0(\\.0*)?"));
-    }
-
-    private static boolean matches(String ifNoneMatch, String tag) {
-        return ifNoneMatch.strip().equals("*")
-                || Arrays.stream(ifNoneMatch.split(",", -1))
+    static boolean acceptsGzip(@Nullable String encodings) {
+        return encodings != null
+                && Arrays.stream(encodings.toLowerCase(Locale.ROOT).split(",", -1))
                         .map(String::strip)
-                        .map(t -> t.startsWith("W/") ? t.substring(2) : t)
-                        .anyMatch(tag::equals);
+                        .anyMatch(
+                                e -> (e.equals("gzip") || e.startsWith("gzip;")) && !e.matches("gzip;\\s*q=0(\\.0*)?"));
     }
 
-    private static String contentType(String mediaType) {
-        return mediaType.startsWith("text/") ? mediaType + "; charset=utf-8; header=present" : mediaType;
+    static boolean matches(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.strip().equals("*")
+                        || Arrays.stream(ifNoneMatch.split(",", -1))
+                                .map(String::strip)
+                                .map(t -> t.startsWith("W/") ? t.substring(2) : t)
+                                .anyMatch(tag::equals));
     }
 }

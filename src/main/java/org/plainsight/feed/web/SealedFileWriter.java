@@ -25,7 +25,7 @@ import org.plainsight.feed.store.SealedFile;
 @Provider
 public class SealedFileWriter implements ServerMessageBodyWriter<SealedFile> {
 
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 1 << 20;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
@@ -40,9 +40,13 @@ public class SealedFileWriter implements ServerMessageBodyWriter<SealedFile> {
     @Override
     public void writeResponse(SealedFile file, Type generic, ServerRequestContext context) {
         RoutingContext routing = ((ResteasyReactiveRequestContext) context).unwrap(RoutingContext.class);
-        HttpServerResponse response = routing.response();
+        send(file, routing.request().method(), routing.response());
+    }
+
+    /** Ends the response with the file, or for HEAD with its length. */
+    static void send(SealedFile file, HttpMethod method, HttpServerResponse response) {
         response.putHeader("Content-Length", Long.toString(file.length()));
-        if (routing.request().method().equals(HttpMethod.HEAD)) {
+        if (method.equals(HttpMethod.HEAD)) {
             response.end();
             return;
         }
