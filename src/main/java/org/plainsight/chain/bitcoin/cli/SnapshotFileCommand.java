@@ -3,7 +3,9 @@ package org.plainsight.chain.bitcoin.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +63,7 @@ abstract class SnapshotFileCommand implements Callable<Integer> {
     abstract int read(BitcoinNetwork network, PostgresCoinQueries coins, InputStream in, PrintWriter out);
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         Optional<BitcoinNetwork> network = BitcoinNetwork.named(networkName);
         if (network.isEmpty()) {
@@ -76,6 +78,12 @@ abstract class SnapshotFileCommand implements Callable<Integer> {
         } catch (MalformedSnapshotException e) {
             err.println();
             err.println("refused: " + e.getMessage());
+            return ExitCode.USAGE;
+        } catch (NoSuchFileException e) {
+            err.println("there is no file " + file + "; correct its name");
+            return ExitCode.USAGE;
+        } catch (IOException | UncheckedIOException e) {
+            err.println("cannot read " + file + ", nothing was changed: " + e.getMessage());
             return ExitCode.USAGE;
         }
     }

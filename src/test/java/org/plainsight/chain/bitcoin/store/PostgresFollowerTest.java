@@ -9,9 +9,6 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,12 +37,6 @@ import org.plainsight.testing.PostgresResource;
 import org.plainsight.testing.Runs;
 
 class PostgresFollowerTest extends FollowerContract {
-
-    /** Those of this room alone: a fresh database for every life of a chain must be cheap. */
-    private static final List<String> MIGRATIONS = List.of(
-            "V0030__bitcoin_blocks_coins_and_changes.sql",
-            "V202611242325__bitcoin_snapshot_gaps.sql",
-            "V202611250005__bitcoin_block_proofs.sql");
 
     private final List<AgroalDataSource> opened = new ArrayList<>();
     private final AgroalDataSource source = database();
@@ -214,20 +205,10 @@ class PostgresFollowerTest extends FollowerContract {
         try {
             AgroalDataSource pooled = AgroalDataSource.from(settings);
             opened.add(pooled);
-            for (String migration : MIGRATIONS) {
-                execute(pooled, migration(migration));
-            }
+            BitcoinTables.create(pooled);
             return pooled;
         } catch (SQLException e) {
             throw new AssertionError("no connection to the test database", e);
-        }
-    }
-
-    private static String migration(String name) {
-        try (InputStream file = PostgresFollowerTest.class.getResourceAsStream("/db/migration/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
