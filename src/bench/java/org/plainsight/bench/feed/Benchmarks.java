@@ -8,8 +8,14 @@ public final class Benchmarks implements Benchmark {
 
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
-        new OwnershipFigures().run(figures, quick);
-        new ImportFigures().run(figures, quick);
-        new FeedFigures().run(figures, quick);
+        if (figures.wants("ownership.")) {
+            new OwnershipFigures().run(figures, quick);
+        }
+        if (figures.wants("registry.")) {
+            new ImportFigures().run(figures, quick);
+        }
+        if (figures.wants("feed.")) {
+            new FeedFigures().run(figures, quick);
+        }
     }
 }

@@ -111,9 +111,9 @@ class FeedReleases {
         }
     }
 
-    /** Entries that the newest checkpoint covers; 0 before the first. */
+    /** Entries that the newest checkpoint covers, whose release may still be in the making; 0 before the first. */
     long logSize() {
-        return release().map(r -> r.head().logSize()).orElse(0L);
+        return head().map(FeedHead::logSize).orElse(0L);
     }
 
     /** Claims behind a cursor and below a size of the log, oldest first. */
