@@ -225,11 +225,11 @@ public final class Quorum implements EvmNode, ProofSource {
         for (int index : coins) {
             AccountAsset pair = pairs.get(index);
             if (proof.account(pair.account().address()) instanceof Proven.Value<AccountState>(AccountState account)) {
-                Balance proven = new Balance.Known(account.balance());
-                result.set(index, proven);
+                result.set(index, new Balance.Known(account.balance()));
                 for (Vote<List<Balance>> vote : answered) {
-                    if (!at(vote, index).equals(proven)) {
-                        quarantine(vote.provider(), header.get(), nodes, pair, at(vote, index), account.balance());
+                    // who could not read the balance said nothing that the proof contradicts
+                    if (at(vote, index) instanceof Balance.Known(Amount said) && !said.equals(account.balance())) {
+                        quarantine(vote.provider(), header.get(), nodes, pair, said, account.balance());
                     }
                 }
             }
@@ -245,12 +245,8 @@ public final class Quorum implements EvmNode, ProofSource {
     }
 
     private void quarantine(
-            Provider provider, ProvenHeader block, NodeSet nodes, AccountAsset pair, Balance said, Amount proven) {
+            Provider provider, ProvenHeader block, NodeSet nodes, AccountAsset pair, Amount said, Amount proven) {
         if (provider.quarantine()) {
-            String answer = switch (said) {
-                case Balance.Known(Amount amount) -> amount.toString();
-                case Balance.Unreadable(String reason) -> "no balance: " + reason;
-            };
             EvmHeader header = new EvmHeader(
                     block.number(), block.hash().toHex(), block.parentHash().toHex(), block.time());
             contradictions.accept(new Contradiction(
@@ -258,7 +254,7 @@ public final class Quorum implements EvmNode, ProofSource {
                     provider.name(),
                     header,
                     "the balance of " + pair.account().address() + " in " + pair.asset(),
-                    answer,
+                    said.toString(),
                     proven.toString(),
                     again(provider, header, pair),
                     new StateEvidence(header.ref(pair.asset().chain()), block, Map.of(), nodes)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -134,6 +135,8 @@ class ProviderFaultsTest {
         Map<Fault, int[]> knownAndUnknown = new EnumMap<>(Fault.class);
         for (int i = 0; i < FAULTS; i++) {
             if (i % AS_ONE_PROCESS == 0) {
+                // each was well again, and would stay shut out until a person has looked
+                quarantine.lift(CHAIN, Followers.CLOCK.instant());
                 newProcess();
             }
             Fault fault = FAULT_KINDS.get(random.nextInt(FAULT_KINDS.size()));
@@ -145,6 +148,7 @@ class ProviderFaultsTest {
             counts[figuresAreRight() ? 0 : 1]++;
             spoilt.set(Fault.NONE);
         }
+        quarantine.lift(CHAIN, Followers.CLOCK.instant());
         newProcess();
         settle();
 
@@ -236,6 +240,37 @@ class ProviderFaultsTest {
 
         holdings.forEach(holding -> assertThat(holding.amount().units()).isEqualTo(real(holding)));
         assertThat(quorum.providers()).filteredOn(Provider::isQuarantined).hasSize(2);
+    }
+
+    @Test
+    void a_provider_that_cannot_read_a_coin_is_outvoted_and_not_taken_for_a_liar() {
+        live(new Random(1));
+        live(new Random(1));
+        settle();
+        BlockRef block = store.recorded.finalised(CHAIN).orElseThrow();
+        List<Provider> providers = new ArrayList<>();
+        for (Web3jNode node : nodes) {
+            providers.add(new Provider(
+                    "url " + providers.size(), "provider", providers.isEmpty() ? withoutBalances(node) : node, node));
+        }
+        Quorum asked = new Quorum(providers, Set.of(), Clock.systemUTC(), contradictions::add);
+
+        assertThat(asked.balances(block.hash(), List.of(new AccountAsset(HOT, COIN), new AccountAsset(COLD, COIN))))
+                .allMatch(Balance.Known.class::isInstance);
+        assertThat(contradictions).isEmpty();
+        assertThat(providers).noneMatch(Provider::isQuarantined);
+    }
+
+    private static org.plainsight.chain.evm.EvmNode withoutBalances(Web3jNode node) {
+        return (org.plainsight.chain.evm.EvmNode) Proxy.newProxyInstance(
+                ProviderFaultsTest.class.getClassLoader(),
+                new Class<?>[] {org.plainsight.chain.evm.EvmNode.class},
+                (self, method, words) -> method.getName().equals("balances")
+                        ? ((List<?>) words[1])
+                                .stream()
+                                        .map(pair -> new Balance.Unreadable("overloaded"))
+                                        .toList()
+                        : method.invoke(node, words));
     }
 
     @Test
