@@ -50,6 +50,7 @@ class PagesInTheBrowserTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("home", "/");
         pages.put("addresses", "/addresses");
+        pages.put("addresses-changes", "/addresses/changes?since=2020-01-01");
         pages.put("addresses-none", "/addresses?q=0x0000000000000000000000000000000000000001");
         pages.put("address", "/addresses/" + SampleClaims.BTC_HOT);
         pages.put("address-evm", "/addresses/" + SampleClaims.EVM_HOT);

@@ -161,11 +161,11 @@ class StaffReviewTest {
         rows.add(owned(fresh, ""));
         long draft = stage();
         page(bob, "/staff/registry/drafts/" + draft)
-                .body(containsString("claim not_owned → formerly_owned"))
+                .body(containsString("claim not owned → formerly owned"))
                 .body(containsString(account(fresh).toString()));
         page(bob, "/staff/registry/drafts/" + draft + "?kind=joined")
                 .body(containsString("role hot"))
-                .body(not(containsString("claim not_owned → formerly_owned")));
+                .body(not(containsString("claim not owned → formerly owned")));
         page(bob, "/staff/registry").body(containsString("bare claims"));
         given().cookies(bob)
                 .when()
