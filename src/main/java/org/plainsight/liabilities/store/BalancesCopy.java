@@ -82,7 +82,7 @@ final class BalancesCopy {
         }
     }
 
-    private static MalformedBalancesException refused(String problem, String remedy) {
+    static MalformedBalancesException refused(String problem, String remedy) {
         return new MalformedBalancesException(List.of(new Defect("input", problem, remedy)));
     }
 

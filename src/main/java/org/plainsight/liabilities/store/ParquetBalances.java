@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.balances.BalancesReader;
 
@@ -54,7 +53,7 @@ final class ParquetBalances {
     }
 
     private static MalformedBalancesException damaged(Path from, String found) {
-        return refused("the Parquet file " + from + " cannot be read: " + found, "write it again");
+        return BalancesCopy.refused("the Parquet file " + from + " cannot be read: " + found, "write it again");
     }
 
     private static long copy(Path from, ParquetFileReader file, List<Field> fields, CsvOutput csv, Duration patience)
@@ -136,7 +135,7 @@ final class ParquetBalances {
                 .map(column -> column.fieldPath().toString())
                 .toList();
         if (names.size() != BalancesReader.COLUMNS.size() || !names.containsAll(BalancesReader.COLUMNS)) {
-            throw refused(
+            throw BalancesCopy.refused(
                     "the columns of " + from + " are " + String.join(",", names),
                     "write exactly " + String.join(",", BalancesReader.COLUMNS));
         }
@@ -146,7 +145,7 @@ final class ParquetBalances {
             boolean number = name.equals("kind") || name.equals("amount");
             Kind kind = Kind.of(column)
                     .filter(k -> number || k == Kind.TEXT)
-                    .orElseThrow(() -> refused(
+                    .orElseThrow(() -> BalancesCopy.refused(
                             "column " + name + " of " + from + " is " + described(column),
                             number
                                     ? "write a whole number: INT32, INT64, DECIMAL of scale 0, or text"
@@ -159,9 +158,5 @@ final class ParquetBalances {
     private static String described(ColumnSchema column) {
         PhysicalType type = column.type();
         return column.logicalType() == null ? type.toString() : type + " as " + column.logicalType();
-    }
-
-    private static MalformedBalancesException refused(String problem, String remedy) {
-        return new MalformedBalancesException(List.of(new Defect("input", problem, remedy)));
     }
 }
