@@ -37,7 +37,7 @@ public class EventStream {
                 new Broadcast.Source<>() {
                     @Override
                     public long last() {
-                        return releases.logSize() - 1;
+                        return releases.covered() - 1;
                     }
 
                     @Override

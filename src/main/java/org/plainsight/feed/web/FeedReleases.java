@@ -111,8 +111,13 @@ class FeedReleases {
         }
     }
 
-    /** Entries that the newest checkpoint covers, whose release may still be in the making; 0 before the first. */
+    /** Entries that the release covers; 0 before the first checkpoint. Mostly answered from memory. */
     long logSize() {
+        return release().map(r -> r.head().logSize()).orElse(0L);
+    }
+
+    /** Entries that the newest checkpoint covers, whose release may still be in the making. Asks the log each time. */
+    long covered() {
         return head().map(FeedHead::logSize).orElse(0L);
     }
 
