@@ -3,28 +3,17 @@ package org.plainsight.app;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.foreignlist.ForeignLists;
+import org.plainsight.foreignlist.ForeignSignatures;
 import org.plainsight.foreignlist.ListImport;
-import org.plainsight.ownership.ContractOwners;
-import org.plainsight.ownership.KnownBlocks;
-import org.plainsight.ownership.OwnershipVerifier;
-import org.plainsight.ownership.bitcoin.BitcoinSignatures;
-import org.plainsight.ownership.ed25519.Ed25519Signatures;
-import org.plainsight.ownership.evm.EvmSignatures;
 
-/** Other people's lists are judged by their signatures alone: their chains are mostly not followed here. */
 @Singleton
 class ForeignListWiring {
 
     @Produces
     @Singleton
-    ListImport listImport(ForeignLists lists, Clock clock) {
-        EvmSignatures evm = new EvmSignatures(
-                (contract, height, hash) -> new ContractOwners.Unread("contracts of foreign lists are not read"));
-        OwnershipVerifier verifier = new OwnershipVerifier(
-                List.of(new BitcoinSignatures(), evm, new Ed25519Signatures()),
-                (chain, height, hash) -> KnownBlocks.Answer.UNKNOWN);
-        return new ListImport(verifier, lists, clock);
+    ListImport listImport(ForeignLists lists, PublishedFiles files, Clock clock) {
+        return new ListImport(ForeignSignatures.verifier(), lists, files, clock);
     }
 }

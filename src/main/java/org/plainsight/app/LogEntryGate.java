@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.disclosure.KeyStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
@@ -122,6 +123,7 @@ class LogEntryGate implements EntryGate {
                 case QuorumStatement q -> add(index, q.type(), q.role() + " " + q.needed());
                 case PolicyStatement p -> add(index, p.type(), p.name());
                 case VerifierStatement v -> add(index, v.type(), v.program().sha256());
+                case FindingsStatement f -> add(index, f.type(), f.list().sha256());
             }
             rules.take(statement.disclosure());
         }

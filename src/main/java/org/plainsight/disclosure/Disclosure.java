@@ -9,7 +9,8 @@ public sealed interface Disclosure
                 KeyStatement,
                 QuorumStatement,
                 PolicyStatement,
-                VerifierStatement {
+                VerifierStatement,
+                FindingsStatement {
 
     /** The statement's type, as written in the log. */
     String type();
@@ -28,6 +29,7 @@ public sealed interface Disclosure
             case QuorumStatement.TYPE -> QuorumStatement.read(body);
             case PolicyStatement.TYPE -> PolicyStatement.read(body);
             case VerifierStatement.TYPE -> VerifierStatement.read(body);
+            case FindingsStatement.TYPE -> FindingsStatement.read(body);
             default -> throw new MalformedStatementException("unknown statement type '" + type + "'");
         };
     }

@@ -64,6 +64,7 @@ public record SignedStatement(Disclosure disclosure, List<StatementSignature> si
         return switch (disclosure) {
             case ReservesStatement r -> SignerRole.MEASURING;
             case IncidentStatement i -> SignerRole.MEASURING;
+            case FindingsStatement f -> SignerRole.MEASURING;
             case Attribution a -> SignerRole.OPERATOR;
             case LiabilitiesStatement l -> SignerRole.OPERATOR;
             case KeyStatement k -> SignerRole.OPERATOR;

@@ -2,6 +2,7 @@ package org.plainsight.foreignlist;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,16 @@ public record Finding(
 
         Kind(String title) {
             this.title = title;
+        }
+
+        /** Whether it takes other lists to find it; all else is found in the list alone. */
+        public boolean comparesLists() {
+            return this == REPLAYED_SIGNATURES || this == SHARED_ADDRESSES || this == CHANGED_ROWS;
+        }
+
+        /** For programs. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** For people. */

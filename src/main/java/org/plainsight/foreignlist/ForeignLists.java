@@ -2,6 +2,7 @@ package org.plainsight.foreignlist;
 
 import java.util.List;
 import java.util.Optional;
+import org.plainsight.disclosure.PublishedFile;
 
 /** The imported lists. What depends on other lists is answered from all that are there, whatever came first. */
 public interface ForeignLists {
@@ -14,6 +15,18 @@ public interface ForeignLists {
     Addition add(NewList list);
 
     record Addition(ForeignList list, boolean isNew) {}
+
+    /** Keeps a list under the number it had in another database. A list that is there already stays as it is. */
+    void restore(long id, NewList list);
+
+    /** What the log says of a list: the statement's place, and the findings it names, JSON and CSV. */
+    record Stated(long logIndex, PublishedFile json, PublishedFile csv) {}
+
+    /** Remembers the newest statement about a list, in the caller's transaction. */
+    void state(long id, Stated stated);
+
+    /** Empty until the list's findings are in the log. */
+    Optional<Stated> stated(long id);
 
     /** Newest first, by publisher. */
     List<ForeignList> lists();

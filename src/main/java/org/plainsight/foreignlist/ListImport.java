@@ -2,12 +2,15 @@ package org.plainsight.foreignlist;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.plainsight.merkle.Hash32;
+import org.plainsight.disclosure.FindingsStatement;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.ownership.OwnershipVerifier;
 
 /** Takes a published file in: reads, checks and keeps it. */
@@ -19,11 +22,14 @@ public final class ListImport {
 
     private final OwnershipVerifier verifier;
     private final ForeignLists lists;
+    private final PublishedFiles files;
     private final Clock clock;
 
-    public ListImport(OwnershipVerifier verifier, ForeignLists lists, Clock clock) {
+    /** @param files keeps the lists as they came, so that others can check what was found in them */
+    public ListImport(OwnershipVerifier verifier, ForeignLists lists, PublishedFiles files, Clock clock) {
         this.verifier = verifier;
         this.lists = lists;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -40,7 +46,27 @@ public final class ListImport {
         }
         String by = publisher.map(ListImport::named).orElseGet(() -> publisher(name));
         CheckedList checked = CheckedList.of(ForeignListReader.read(file), verifier);
-        return lists.add(new NewList(by, name, Hash32.sha256(file).toHex(), date(name), clock.instant(), checked));
+        String sha256 = files.write(file).sha256();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return lists.add(new NewList(by, name, sha256, date(name), now, checked));
+    }
+
+    /**
+     * Takes a list in that was known before, under its number.
+     *
+     * @param file whose digest the statement names
+     */
+    public void restore(FindingsStatement statement, byte[] file) {
+        CheckedList checked = CheckedList.of(ForeignListReader.read(file), verifier);
+        lists.restore(
+                statement.number(),
+                new NewList(
+                        statement.publisher(),
+                        statement.fileName(),
+                        files.write(file).sha256(),
+                        statement.publishedOn(),
+                        statement.importedAt(),
+                        checked));
     }
 
     private static String named(String publisher) {

@@ -16,8 +16,8 @@ import org.plainsight.reserves.HoldingsFile;
  */
 public final class Mirror {
 
-    /** Published beside the log, and bound to it by nothing: for convenience. */
-    private static final List<String> UNBOUND = List.of("/log/witness-policy", "/assets.jsonl");
+    /** With the address it was read from, which no statement names: for convenience. */
+    private static final String UNBOUND = "/log/witness-policy";
 
     private final PublicSite site;
     private final Report report;
@@ -52,7 +52,7 @@ public final class Mirror {
                     .count();
             found += evidence(files, statements);
             report.agrees("mirror", found + " files that the log names by digest are kept");
-            UNBOUND.forEach(this::convenient);
+            convenient(UNBOUND);
         });
         return log;
     }

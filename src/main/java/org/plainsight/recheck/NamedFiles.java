@@ -3,6 +3,7 @@ package org.plainsight.recheck;
 import java.util.ArrayList;
 import java.util.List;
 import org.plainsight.disclosure.Disclosure;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PolicyStatement;
 import org.plainsight.disclosure.PublishedFile;
@@ -21,6 +22,7 @@ final class NamedFiles {
             case ReservesStatement r -> files.add(r.holdings());
             case PolicyStatement p -> files.add(p.document());
             case VerifierStatement v -> files.add(v.program());
+            case FindingsStatement f -> files.addAll(List.of(f.list(), f.findings(), f.findingsCsv()));
             default -> {
                 // everything it says is in the entry
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.plainsight.asset.ChainId;
 import org.plainsight.disclosure.Disclosure;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.note.WitnessPolicy;
@@ -75,6 +76,8 @@ public final class Recheck {
         var owed = new LiabilitiesCheck(files, report).check(liabilities);
         new BindingCheck(report).check(liabilities, reserves, owed);
         new ReservesCheck(files, statements, reader.sources(), reader.now(), report).check(reserves, owed);
+        new DocumentsCheck(site, files, report).check(statements);
+        new ForeignListCheck(files, report).check(of(statements, FindingsStatement.class));
         new FeedCheck(site, report).check(log, statements);
     }
 

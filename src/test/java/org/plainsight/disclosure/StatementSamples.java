@@ -1,6 +1,7 @@
 package org.plainsight.disclosure;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
@@ -110,6 +111,24 @@ final class StatementSamples {
                 new KeyStatement(SignerRole.MEASURING, KeyStatement.Action.ADDED, "33".repeat(32)),
                 new QuorumStatement(SignerRole.OPERATOR, 2),
                 new PolicyStatement("liabilities", FILE),
-                new VerifierStatement("check", FILE));
+                new VerifierStatement("check", FILE),
+                new FindingsStatement(
+                        7,
+                        "Another Exchange",
+                        "another_por_20261101.csv",
+                        Optional.of(LocalDate.parse("2026-11-01")),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        FILE,
+                        FILE,
+                        FILE),
+                new FindingsStatement(
+                        8,
+                        "Another Exchange",
+                        "list.csv",
+                        Optional.empty(),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        FILE,
+                        FILE,
+                        FILE));
     }
 }

@@ -8,15 +8,27 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.IncidentStatement;
+import org.plainsight.disclosure.KeyStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PolicyStatement;
 import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.PublishedFiles;
+import org.plainsight.disclosure.QuorumStatement;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignedStatement;
+import org.plainsight.disclosure.VerifierStatement;
+import org.plainsight.foreignlist.ForeignLists;
+import org.plainsight.foreignlist.ListImport;
 import org.plainsight.liabilities.SnapshotRestore;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.HighestSigned;
@@ -38,7 +50,7 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.declaration.DeclarationReader;
 import org.plainsight.registry.declaration.DeclaredFiles;
-import org.plainsight.reserves.HoldingsFiles;
+import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.reserves.Reconciliation;
 import org.plainsight.reserves.Reconciliations;
 
@@ -62,7 +74,9 @@ class Restore {
     private final Snapshots snapshots;
     private final SnapshotRestore restored;
     private final Reconciliations reconciliations;
-    private final HoldingsFiles holdings;
+    private final PublishedFiles files;
+    private final ForeignLists lists;
+    private final ListImport imports;
 
     Restore(
             TransparencyLog log,
@@ -74,7 +88,9 @@ class Restore {
             Snapshots snapshots,
             SnapshotRestore restored,
             Reconciliations reconciliations,
-            HoldingsFiles holdings) {
+            PublishedFiles files,
+            ForeignLists lists,
+            ListImport imports) {
         this.log = log;
         this.store = store;
         this.highest = highest;
@@ -84,7 +100,9 @@ class Restore {
         this.snapshots = snapshots;
         this.restored = restored;
         this.reconciliations = reconciliations;
-        this.holdings = holdings;
+        this.files = files;
+        this.lists = lists;
+        this.imports = imports;
     }
 
     /** What stands in the way; empty when all of it is restored. */
@@ -99,14 +117,15 @@ class Restore {
         }
         // First: what is restored by half, if this is killed, is never signed.
         highest.write(read.get().note());
-        QuarkusTransaction.requiringNew().run(() -> assets(mirror));
         List<PublishedLog.Entry> entries = read.get().entries();
+        QuarkusTransaction.requiringNew().run(() -> assets(mirror, entries));
         Pending pending = new Pending(mirror);
         for (int from = 0; from < entries.size(); from += ENTRIES_AT_ONCE) {
             List<PublishedLog.Entry> some = entries.subList(from, Math.min(entries.size(), from + ENTRIES_AT_ONCE));
             QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> append(some, pending));
         }
         QuarkusTransaction.requiringNew().run(pending::close);
+        pending.findings.forEach((index, statement) -> list(mirror, index, statement));
         signedAt.ifPresent(time -> publish(read.get(), time));
         return Optional.empty();
     }
@@ -147,7 +166,13 @@ class Restore {
                 case LiabilitiesStatement liabilities -> pending.open(liabilities, entry.index());
                 case ReservesStatement reserves -> pending.add(reserves, entry.index());
                 case IncidentStatement incident -> pending.incident(incident);
-                default -> {
+                case PolicyStatement policy -> pending.keep(policy.document());
+                case VerifierStatement verifier -> pending.keep(verifier.program());
+                case FindingsStatement findings -> pending.findings.put(entry.index(), findings);
+                case KeyStatement key -> {
+                    // the gate has taken in what it says
+                }
+                case QuorumStatement quorum -> {
                     // the gate has taken in what it says
                 }
             }
@@ -161,14 +186,32 @@ class Restore {
         return claims.stream().anyMatch(claim -> claim.logIndex() == index);
     }
 
-    private void assets(PublicSite mirror) {
-        byte[] lines;
-        try {
-            lines = mirror.read("/assets.jsonl");
-        } catch (UnreadableException e) {
-            // the registry's own files bring them
-            return;
+    /** Each in transactions of its own: the list is large, and the same list again changes nothing. */
+    private void list(PublicSite mirror, long index, FindingsStatement statement) {
+        imports.restore(statement, mirror.read(statement.list().path()));
+        files.write(mirror.read(statement.findings().path()));
+        files.write(mirror.read(statement.findingsCsv().path()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> lists.state(
+                        statement.number(),
+                        new ForeignLists.Stated(index, statement.findings(), statement.findingsCsv())));
+    }
+
+    /** As the log said last. Where it never did, the registry's own files bring them. */
+    private void assets(PublicSite mirror, List<PublishedLog.Entry> entries) {
+        Optional<PublishedFile> list = Optional.empty();
+        for (PublishedLog.Entry entry : entries) {
+            if (SignedStatement.fromEntry(entry.json().getBytes(StandardCharsets.UTF_8))
+                                    .disclosure()
+                            instanceof PolicyStatement policy
+                    && policy.name().equals(PolicyStatement.ASSETS)) {
+                list = Optional.of(policy.document());
+            }
         }
+        list.ifPresent(file -> assets(mirror.read(file.path())));
+    }
+
+    private void assets(byte[] lines) {
         Map<String, byte[]> files = Map.of("assets.jsonl", lines, "entities.jsonl", new byte[0]);
         try {
             assets.replace(declarations
@@ -197,6 +240,8 @@ class Restore {
         private long index;
         private final List<ReservesStatement> reserves = new ArrayList<>();
         private final List<Long> indices = new ArrayList<>();
+        private final Set<PublishedFile> kept = new HashSet<>();
+        private final SortedMap<Long, FindingsStatement> findings = new TreeMap<>();
 
         private Pending(PublicSite mirror) {
             this.mirror = mirror;
@@ -211,7 +256,11 @@ class Restore {
         private void add(ReservesStatement statement, long at) {
             reserves.add(statement);
             indices.add(at);
-            holdings.write(file(statement.holdings()));
+            if (kept.add(statement.holdings())) {
+                byte[] holdings = file(statement.holdings());
+                files.write(holdings);
+                HoldingsFile.read(holdings).evidence().forEach(proof -> evidence(proof.file()));
+            }
         }
 
         private void incident(IncidentStatement incident) {
@@ -233,6 +282,19 @@ class Restore {
             open = Optional.empty();
             reserves.clear();
             indices.clear();
+        }
+
+        /** What the portal had lost itself is not in its mirror; the report has said so. */
+        private void evidence(PublishedFile file) {
+            try {
+                keep(file);
+            } catch (UnreadableException e) {
+                // stays missing
+            }
+        }
+
+        private void keep(PublishedFile file) {
+            files.write(file(file));
         }
 
         private byte[] file(PublishedFile file) {

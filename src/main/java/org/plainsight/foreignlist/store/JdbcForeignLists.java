@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.plainsight.disclosure.PublishedFile;
 import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ForeignLists;
@@ -32,10 +34,14 @@ final class JdbcForeignLists implements ForeignLists {
 
     @Override
     public Addition add(NewList list) {
+        return write(OptionalLong.empty(), list);
+    }
+
+    private Addition write(OptionalLong number, NewList list) {
         return ask(connection -> {
             connection.setAutoCommit(false);
             try {
-                Optional<Long> id = ListWriter.write(connection, list);
+                Optional<Long> id = ListWriter.write(connection, number, list);
                 connection.commit();
                 ForeignList kept = bySha256(connection, list.sha256());
                 return new Addition(kept, id.isPresent());
@@ -44,6 +50,58 @@ final class JdbcForeignLists implements ForeignLists {
                 connection.setAutoCommit(true);
             }
         });
+    }
+
+    @Override
+    public void restore(long id, NewList list) {
+        write(OptionalLong.of(id), list);
+        ask(connection -> {
+            try (PreparedStatement next = connection.prepareStatement(
+                    "SELECT setval(pg_get_serial_sequence('foreign_list', 'id'), max(id)) FROM foreign_list")) {
+                return next.execute();
+            }
+        });
+    }
+
+    @Override
+    public void state(long id, Stated stated) {
+        ask(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO foreign_list_statement VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                insert.setLong(1, stated.logIndex());
+                insert.setLong(2, id);
+                file(insert, 3, stated.json());
+                file(insert, 6, stated.csv());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    private static void file(PreparedStatement insert, int at, PublishedFile file) throws SQLException {
+        insert.setString(at, file.path());
+        insert.setString(at + 1, file.sha256());
+        insert.setLong(at + 2, file.size());
+    }
+
+    @Override
+    public Optional<Stated> stated(long id) {
+        return ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT * FROM foreign_list_statement WHERE list_id = ? ORDER BY log_index DESC LIMIT 1")) {
+                select.setLong(1, id);
+                try (ResultSet found = select.executeQuery()) {
+                    return found.next()
+                            ? Optional.of(
+                                    new Stated(found.getLong("log_index"), file(found, "json"), file(found, "csv")))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static PublishedFile file(ResultSet found, String form) throws SQLException {
+        return new PublishedFile(
+                found.getString(form + "_path"), found.getString(form + "_sha256"), found.getLong(form + "_size"));
     }
 
     private static ForeignList bySha256(Connection connection, String sha256) throws SQLException {

@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.plainsight.foreignlist.CheckedRow;
 import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.ListedRow;
@@ -22,9 +24,13 @@ final class ListWriter {
 
     private ListWriter() {}
 
-    /** Empty when the same file is there already; a second writer of it waits for the first. */
-    static Optional<Long> write(Connection connection, NewList list) throws SQLException {
-        Optional<Long> id = head(connection, list);
+    /**
+     * Empty when the same file is there already; a second writer of it waits for the first.
+     *
+     * @param number the list's own, or empty for the next
+     */
+    static Optional<Long> write(Connection connection, OptionalLong number, NewList list) throws SQLException {
+        Optional<Long> id = head(connection, number, list);
         if (id.isPresent()) {
             rows(connection, id.get(), list.list().rows());
             findings(connection, id.get(), list.list().findings());
@@ -32,22 +38,24 @@ final class ListWriter {
         return id;
     }
 
-    private static Optional<Long> head(Connection connection, NewList list) throws SQLException {
+    private static Optional<Long> head(Connection connection, OptionalLong number, NewList list) throws SQLException {
         Map<RowOutcome, Integer> counts = list.list().counts();
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO foreign_list (publisher, file_name, sha256, published_on, imported_at, signed, owners_signed,"
-                        + " unsigned, not_checked, invalid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO foreign_list (id, publisher, file_name, sha256, published_on, imported_at, signed,"
+                        + " owners_signed, unsigned, not_checked, invalid) OVERRIDING SYSTEM VALUE VALUES"
+                        + " (coalesce(?, nextval(pg_get_serial_sequence('foreign_list', 'id'))), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (sha256) DO NOTHING RETURNING id")) {
-            insert.setString(1, list.publisher());
-            insert.setString(2, list.fileName());
-            insert.setString(3, list.sha256());
-            insert.setDate(4, list.publishedOn().map(Date::valueOf).orElse(null));
-            insert.setTimestamp(5, Timestamp.from(list.importedAt()));
-            insert.setInt(6, counts.getOrDefault(RowOutcome.SIGNED, 0));
-            insert.setInt(7, counts.getOrDefault(RowOutcome.OWNERS_SIGNED, 0));
-            insert.setInt(8, counts.getOrDefault(RowOutcome.UNSIGNED, 0));
-            insert.setInt(9, counts.getOrDefault(RowOutcome.NOT_CHECKED, 0));
-            insert.setInt(10, counts.getOrDefault(RowOutcome.INVALID, 0));
+            insert.setObject(1, number.isPresent() ? number.getAsLong() : null, Types.BIGINT);
+            insert.setString(2, list.publisher());
+            insert.setString(3, list.fileName());
+            insert.setString(4, list.sha256());
+            insert.setDate(5, list.publishedOn().map(Date::valueOf).orElse(null));
+            insert.setTimestamp(6, Timestamp.from(list.importedAt()));
+            insert.setInt(7, counts.getOrDefault(RowOutcome.SIGNED, 0));
+            insert.setInt(8, counts.getOrDefault(RowOutcome.OWNERS_SIGNED, 0));
+            insert.setInt(9, counts.getOrDefault(RowOutcome.UNSIGNED, 0));
+            insert.setInt(10, counts.getOrDefault(RowOutcome.NOT_CHECKED, 0));
+            insert.setInt(11, counts.getOrDefault(RowOutcome.INVALID, 0));
             try (ResultSet created = insert.executeQuery()) {
                 return created.next() ? Optional.of(created.getLong(1)) : Optional.empty();
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.plainsight.foreignlist.FindingsFile;
 import org.plainsight.foreignlist.ForeignList;
 import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListDifference;
@@ -52,6 +53,7 @@ public class ListPages {
     /** One list's page. */
     record ListView(
             ForeignList list,
+            Optional<ForeignLists.Stated> stated,
             List<FindingView> findings,
             Optional<ListDifference> difference,
             RowFilterView filter,
@@ -99,7 +101,7 @@ public class ListPages {
     @Produces("application/json")
     @Operation(summary = "What foreign lists said of an address over the months")
     public String addressJson(@PathParam("address") String address) {
-        return FindingExport.json(address, history(address));
+        return AddressHistoryJson.of(address, history(address));
     }
 
     private List<ListedBefore> history(String address) {
@@ -124,6 +126,7 @@ public class ListPages {
         RowFilter filter = filter(outcome, text);
         return Pages.list(new ListView(
                 list,
+                lists.stated(id),
                 lists.findings(id).stream().map(FindingView::of).toList(),
                 lists.differenceToMonthBefore(id),
                 new RowFilterView(filter),
@@ -136,7 +139,7 @@ public class ListPages {
     @Operation(summary = "Findings of a foreign list as CSV")
     public Response csv(@PathParam("id") long id) {
         find(id);
-        return Response.ok(FindingExport.csv(lists.findings(id)))
+        return Response.ok(FindingsFile.csv(lists.findings(id)))
                 .header("Content-Disposition", "attachment; filename=\"list-" + id + "-findings.csv\"")
                 .build();
     }
@@ -145,8 +148,8 @@ public class ListPages {
     @Path("{id:[0-9]{1,18}}.json")
     @Produces("application/json")
     @Operation(summary = "A foreign list with its findings as JSON")
-    public String json(@PathParam("id") long id) {
-        return FindingExport.json(find(id), lists.findings(id));
+    public byte[] json(@PathParam("id") long id) {
+        return FindingsFile.json(find(id), lists.findings(id));
     }
 
     private ForeignList find(long id) {

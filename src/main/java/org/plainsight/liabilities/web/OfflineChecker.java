@@ -17,8 +17,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.plainsight.disclosure.PublishedFile;
-import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.liabilities.VerifierLog;
 import org.plainsight.merkle.Hash32;
 
@@ -30,7 +28,8 @@ import org.plainsight.merkle.Hash32;
 @Path("/verify/plainsight-check.html")
 public class OfflineChecker {
 
-    static final String PATH = "/verify/plainsight-check.html";
+    /** As the log calls it. */
+    public static final String NAME = "check my balance, offline";
 
     private final VerifierLog log;
     private final AtomicReference<byte[]> file = new AtomicReference<>();
@@ -45,12 +44,6 @@ public class OfflineChecker {
 
         static native TemplateInstance offline(
                 String logKey, RawString style, RawString script, String styleDigest, String scriptDigest);
-    }
-
-    /** What the log says of the file. */
-    public VerifierStatement statement() {
-        byte[] bytes = bytes();
-        return new VerifierStatement("check my balance, offline", new PublishedFile(PATH, sha256(), bytes.length));
     }
 
     /** Of the file, hex. */
@@ -73,7 +66,8 @@ public class OfflineChecker {
                 .build();
     }
 
-    private byte[] bytes() {
+    /** The file itself; do not write into it. */
+    public byte[] bytes() {
         byte[] made = file.get();
         if (made == null) {
             String style = resource("plainsight.css");

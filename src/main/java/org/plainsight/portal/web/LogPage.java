@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Disclosure;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.disclosure.KeyStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
@@ -25,6 +26,7 @@ import org.plainsight.disclosure.PolicyStatement;
 import org.plainsight.disclosure.QuorumStatement;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignedStatement;
+import org.plainsight.disclosure.StatedPolicies;
 import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.evidence.Age;
 import org.plainsight.log.LogSigner;
@@ -47,13 +49,21 @@ public class LogPage {
     private final LogSigner signer;
     private final PublicStatements statements;
     private final Witnesses witnesses;
+    private final StatedPolicies policies;
     private final Clock clock;
 
-    LogPage(TransparencyLog log, LogSigner signer, PublicStatements statements, Witnesses witnesses, Clock clock) {
+    LogPage(
+            TransparencyLog log,
+            LogSigner signer,
+            PublicStatements statements,
+            Witnesses witnesses,
+            StatedPolicies policies,
+            Clock clock) {
         this.log = log;
         this.signer = signer;
         this.statements = statements;
         this.witnesses = witnesses;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -65,8 +75,11 @@ public class LogPage {
     /** @param state in words, with the age of the cosignature */
     public record WitnessLine(String name, String key, boolean cosigned, String state) {}
 
-    /** @param quorum whether the checkpoint has the cosignatures that the policy demands */
-    public record Witnessing(boolean quorum, String policy, List<WitnessLine> witnesses) {}
+    /**
+     * @param quorum whether the checkpoint has the cosignatures that the policy demands
+     * @param stated where the log binds the policy
+     */
+    public record Witnessing(boolean quorum, Optional<StatedPolicies.Stated> stated, List<WitnessLine> witnesses) {}
 
     /**
      * @param newest the entries shown, newest first
@@ -115,7 +128,8 @@ public class LogPage {
                 .map(state -> line(
                         state, Optional.ofNullable(cosigners.get(state.witness().name()))))
                 .toList();
-        return new Witnessing(policy.isQuorum(cosigners.keySet()), policy.toString(), lines);
+        return new Witnessing(
+                policy.isQuorum(cosigners.keySet()), policies.newest(PolicyStatement.WITNESSES), lines);
     }
 
     private WitnessLine line(Witnesses.State state, Optional<NoteVerification.Signed> cosigned) {
@@ -167,8 +181,9 @@ public class LogPage {
             case IncidentStatement i -> Optional.of("/incidents");
             case KeyStatement k -> Optional.empty();
             case QuorumStatement q -> Optional.empty();
-            case PolicyStatement p -> Optional.empty();
-            case VerifierStatement v -> Optional.empty();
+            case PolicyStatement p -> Optional.of(p.document().path());
+            case VerifierStatement v -> Optional.of(v.program().path());
+            case FindingsStatement f -> Optional.of("/lists/" + f.number());
         };
     }
 
@@ -182,6 +197,7 @@ public class LogPage {
             case QuorumStatement q -> q.needed() + " keys must sign";
             case PolicyStatement p -> p.name();
             case VerifierStatement v -> v.name();
+            case FindingsStatement f -> f.fileName() + " of " + f.publisher();
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.Disclosure;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AddressBook;
@@ -37,6 +38,7 @@ final class Outgoing {
     private final List<AccountId> live = new ArrayList<>();
     private final Impact.Counter counter = new Impact.Counter();
     private final List<Change> waiting = new ArrayList<>();
+    private final List<Disclosure> also = new ArrayList<>();
 
     Outgoing(
             long draft,
@@ -84,25 +86,31 @@ final class Outgoing {
                 && next.ownership().word().equals("inconclusive");
     }
 
+    /** What must be in the log together with the changes. */
+    void also(Disclosure statement) {
+        also.add(statement);
+    }
+
     void end() {
         flush();
     }
 
     private void flush() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && also.isEmpty()) {
             return;
         }
-        List<byte[]> entries =
-                signers.get().entries(waiting.stream().map(Change::next).toList());
-        List<Long> indices = log.append(entries);
+        List<Disclosure> statements = new ArrayList<>(also);
+        waiting.forEach(change -> statements.add(change.next()));
+        List<Long> indices = log.append(signers.get().entries(statements));
         List<AddressClaim> claims = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
+        for (int i = 0; i < waiting.size(); i++) {
             Attribution next = waiting.get(i).next();
-            claims.add(new AddressClaim(indices.get(i), next, Optional.empty()));
+            claims.add(new AddressClaim(indices.get(also.size() + i), next, Optional.empty()));
             live.add(next.subject());
         }
         addresses.record(claims);
         waiting.clear();
+        also.clear();
     }
 
     /** What went live. */

@@ -17,7 +17,6 @@ import org.plainsight.log.RefusedEntryException;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressQuery;
-import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.ClaimedHoldings;
 import org.plainsight.registry.Comparison;
 import org.plainsight.registry.DeclaredAddress;
@@ -52,7 +51,7 @@ public class RegistryPublication {
     private final Quarantine quarantine;
     private final Corrections corrections;
     private final AddressBook addresses;
-    private final AssetBook assets;
+    private final DeclaredAssets assets;
     private final ClaimedHoldings claimed;
     private final SignatureCheckers checkers;
     private final IssuingClock issuing;
@@ -67,7 +66,7 @@ public class RegistryPublication {
             Quarantine quarantine,
             Corrections corrections,
             AddressBook addresses,
-            AssetBook assets,
+            DeclaredAssets assets,
             ClaimedHoldings claimed,
             SignatureCheckers checkers,
             IssuingClock issuing,
@@ -135,7 +134,7 @@ public class RegistryPublication {
         try {
             DeclarationReader.Head head = reader.read(drafts.files(draft.id()), comparison::row);
             comparison.end(head.index());
-            assets.replace(head.assets());
+            assets.replace(head.assets()).ifPresent(outgoing::also);
             claimed.replace(head.claimed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import org.plainsight.chain.ChainReaders;
 import org.plainsight.chain.Evidence;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.liabilities.Snapshot;
@@ -23,7 +24,6 @@ import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.ClaimedHoldings;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.reserves.HoldingsFile;
-import org.plainsight.reserves.HoldingsFiles;
 import org.plainsight.reserves.Measuring;
 import org.plainsight.reserves.Publication;
 import org.plainsight.reserves.Publications;
@@ -45,7 +45,7 @@ class SnapshotPublisher implements Publisher {
     private final AddressBook addresses;
     private final AssetBook assets;
     private final ClaimedHoldings claimed;
-    private final HoldingsFiles files;
+    private final PublishedFiles files;
     private final TransparencyLog log;
     private final Provider<StatementSigners> signers;
     private final Measuring measuring;
@@ -60,7 +60,7 @@ class SnapshotPublisher implements Publisher {
             AddressBook addresses,
             AssetBook assets,
             ClaimedHoldings claimed,
-            HoldingsFiles files,
+            PublishedFiles files,
             TransparencyLog log,
             Provider<StatementSigners> signers,
             ChainReaders chains,
@@ -140,7 +140,7 @@ class SnapshotPublisher implements Publisher {
     }
 
     private HoldingsFile.Proof write(String snapshotId, Evidence evidence) {
-        HoldingsFiles.Written written = files.write(evidence::writeTo);
+        PublishedFiles.Written written = files.write(evidence::writeTo);
         return new HoldingsFile.Proof(
                 evidence.block().chain(),
                 evidence.kind(),
@@ -161,9 +161,9 @@ class SnapshotPublisher implements Publisher {
                 .with(evidence.stream()
                         .map(found -> write(input.snapshot().id(), found))
                         .toList());
-        byte[] bytes = holdings.toBytes();
+        PublishedFiles.Written written = files.write(holdings.toBytes());
         PublishedFile file = new PublishedFile(
-                "/snapshots/" + input.snapshot().id() + "/holdings.json", files.write(bytes), bytes.length);
+                "/snapshots/" + input.snapshot().id() + "/holdings.json", written.sha256(), written.size());
         List<ReservesStatement> statements = Reconciler.statements(input, holdings, file);
         List<byte[]> entries = new ArrayList<>();
         entries.add(signers.get().entry(liabilities));

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.reserves.HoldingsFile;
-import org.plainsight.reserves.HoldingsFiles;
 import org.plainsight.reserves.Reconciliations;
 
 /** What each address held at the blocks of a snapshot, as a file whose digest is in the log. */
@@ -23,9 +23,9 @@ import org.plainsight.reserves.Reconciliations;
 public class HoldingsResource {
 
     private final Reconciliations reconciliations;
-    private final HoldingsFiles files;
+    private final PublishedFiles files;
 
-    HoldingsResource(Reconciliations reconciliations, HoldingsFiles files) {
+    HoldingsResource(Reconciliations reconciliations, PublishedFiles files) {
         this.reconciliations = reconciliations;
         this.files = files;
     }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.evidence.Age;
 import org.plainsight.evidence.BlockRef;
@@ -29,7 +30,6 @@ import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.reserves.AssetFigures;
 import org.plainsight.reserves.HoldingsFile;
-import org.plainsight.reserves.HoldingsFiles;
 import org.plainsight.reserves.Reconciliations;
 
 /** One published snapshot, under a link that stays. */
@@ -40,7 +40,7 @@ public class OneSnapshotPage {
 
     private final Snapshots snapshots;
     private final Reconciliations reconciliations;
-    private final HoldingsFiles holdingsFiles;
+    private final PublishedFiles holdingsFiles;
     private final AssetBook assets;
     private final TransparencyLog log;
     private final Clock clock;
@@ -48,7 +48,7 @@ public class OneSnapshotPage {
     OneSnapshotPage(
             Snapshots snapshots,
             Reconciliations reconciliations,
-            HoldingsFiles holdingsFiles,
+            PublishedFiles holdingsFiles,
             AssetBook assets,
             TransparencyLog log,
             Clock clock) {

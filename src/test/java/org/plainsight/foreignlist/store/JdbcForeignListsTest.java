@@ -34,6 +34,7 @@ import org.plainsight.ownership.KnownBlocks;
 import org.plainsight.ownership.OwnershipVerifier;
 import org.plainsight.ownership.TestKey;
 import org.plainsight.ownership.evm.EvmSignatures;
+import org.plainsight.testing.MemoryFiles;
 import org.plainsight.testing.PostgresResource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -45,6 +46,7 @@ class JdbcForeignListsTest {
     private PGSimpleDataSource database;
     private ForeignLists lists;
     private ListImport imports;
+    private final MemoryFiles files = new MemoryFiles();
 
     @BeforeEach
     void migrate() throws IOException, SQLException {
@@ -56,7 +58,10 @@ class JdbcForeignListsTest {
         Path migrations = Path.of("src/main/resources/db/migration");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String name : List.of("V0070__foreign_lists.sql", "V202611250049__foreign_lists_by_address.sql")) {
+            for (String name : List.of(
+                    "V0070__foreign_lists.sql",
+                    "V202611250049__foreign_lists_by_address.sql",
+                    "V202611250550__foreign_list_statements.sql")) {
                 statement.execute(Files.readString(migrations.resolve(name)));
             }
         }
@@ -64,7 +69,8 @@ class JdbcForeignListsTest {
         OwnershipVerifier verifier = new OwnershipVerifier(
                 List.of(new EvmSignatures((contract, height, hash) -> new ContractOwners.Unread("no node"))),
                 (chain, height, hash) -> KnownBlocks.Answer.UNKNOWN);
-        imports = new ListImport(verifier, lists, Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
+        imports = new ListImport(
+                verifier, lists, files, Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
     }
 
     private static String list(TestKey... keys) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.foreignlist.ForeignList;
+import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListImport;
+import org.plainsight.foreignlist.job.FindingStatements;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.ownership.TestKey;
 import org.plainsight.testing.PostgresResource;
 
@@ -39,9 +42,13 @@ class ListPagesTest {
     private static final TestKey KEY = TestKey.random(new Random(5));
 
     private final ListImport imports;
+    private final ForeignLists lists;
+    private final FindingStatements statements;
 
-    ListPagesTest(ListImport imports) {
+    ListPagesTest(ListImport imports, ForeignLists lists, FindingStatements statements) {
         this.imports = imports;
+        this.lists = lists;
+        this.statements = statements;
     }
 
     private ForeignList add(String name) {
@@ -85,6 +92,42 @@ class ListPagesTest {
                 .then()
                 .statusCode(200)
                 .contentType(containsString("text/csv"));
+    }
+
+    @Test
+    void findings_have_a_receipt_once_they_are_in_the_log_and_are_stated_anew_only_when_they_change() {
+        ForeignList list = add("okx_por_20250201.csv");
+        given().when().get("/lists/" + list.id()).then().body(containsString("on their way into the log"));
+        statements.look();
+        ForeignLists.Stated stated = lists.stated(list.id()).orElseThrow();
+        given().when()
+                .get("/lists/" + list.id())
+                .then()
+                .body(containsString("/log/entries/" + stated.logIndex() + "/receipt"))
+                .body(containsString(stated.csv().path()));
+        byte[] csv = given().when()
+                .get(stated.csv().path())
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("attachment"))
+                .header("Cache-Control", containsString("immutable"))
+                .extract()
+                .asByteArray();
+        assertThat(Hash32.sha256(csv).toHex()).isEqualTo(stated.csv().sha256());
+        given().when().get("/files/" + list.sha256() + ".csv").then().statusCode(200);
+        given().when().get("/files/" + list.sha256() + ".exe").then().statusCode(404);
+        given().when().get("/files/" + "0".repeat(64) + ".csv").then().statusCode(404);
+
+        statements.look();
+        assertThat(lists.stated(list.id())).contains(stated);
+        add("okx_por_20250301.csv");
+        statements.look();
+        assertThat(lists.stated(list.id())).as("a younger list changes nothing").contains(stated);
+        add("okx_por_20250101.csv");
+        statements.look();
+        assertThat(lists.stated(list.id()).orElseThrow().logIndex())
+                .as("an older list shows that signatures were replayed")
+                .isGreaterThan(stated.logIndex());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,26 +22,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.asset.AccountId;
-import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.Attribution;
-import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Disclosure;
-import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.disclosure.KeyStatement;
-import org.plainsight.disclosure.PublishedFile;
-import org.plainsight.disclosure.ReservesStatement;
+import org.plainsight.disclosure.PolicyStatement;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.disclosure.SignedStatement;
-import org.plainsight.disclosure.SignerRole;
-import org.plainsight.disclosure.StatementSigners;
-import org.plainsight.evidence.EvidenceGrade;
-import org.plainsight.log.RefusedEntryException;
+import org.plainsight.disclosure.StatedPolicies;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.MalformedRegistryException;
 import org.plainsight.registry.Registrar;
+import org.plainsight.registry.declaration.AssetList;
 import org.plainsight.registry.declaration.DeclaredFolder;
 import org.plainsight.registry.review.Decided;
 import org.plainsight.registry.review.Draft;
@@ -51,7 +47,7 @@ import org.plainsight.registry.review.Quarantine;
 import org.plainsight.registry.review.ReviewRules;
 import org.plainsight.testing.PostgresResource;
 
-/** The whole way from files to the log, and what the log's gate refuses on it. */
+/** The whole way from files to the log. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RegistryImportTest {
@@ -81,7 +77,10 @@ class RegistryImportTest {
     AssetBook assets;
 
     @Inject
-    StatementSigners signers;
+    StatedPolicies policies;
+
+    @Inject
+    PublishedFiles files;
 
     @Inject
     DataSource database;
@@ -111,6 +110,8 @@ class RegistryImportTest {
 
     @Test
     void an_import_appends_signed_attributions_and_importing_again_appends_nothing() throws IOException {
+        importing();
+        declare();
         long before = log.size();
         Draft done = importing();
         assertThat(done.state()).isEqualTo(Draft.State.PUBLISHED);
@@ -248,6 +249,31 @@ class RegistryImportTest {
     }
 
     @Test
+    void the_log_names_the_assets_that_are_served_and_names_the_same_list_once() throws IOException {
+        importing();
+        StatedPolicies.Stated stated = policies.newest(PolicyStatement.ASSETS).orElseThrow();
+        assertThat(at(stated.logIndex())).isEqualTo(new PolicyStatement(PolicyStatement.ASSETS, stated.document()));
+        byte[] served = AssetList.lines(assets.assets());
+        try (InputStream kept = files.open(stated.document().sha256()).orElseThrow()) {
+            assertThat(kept.readAllBytes()).isEqualTo(served);
+        }
+        rows(row(fresh, "cold"));
+        importing();
+        assertThat(policies.newest(PolicyStatement.ASSETS)).contains(stated);
+    }
+
+    @Test
+    void another_name_of_an_asset_alone_is_a_new_statement() throws IOException {
+        importing();
+        long before = policies.newest(PolicyStatement.ASSETS).orElseThrow().logIndex();
+        Path file = folder.resolve("assets.jsonl");
+        Files.writeString(file, Files.readString(file).replace("\"Ether\"", "\"Ether of test " + next + "\""));
+        importing();
+        assertThat(policies.newest(PolicyStatement.ASSETS).orElseThrow().logIndex())
+                .isGreaterThan(before);
+    }
+
+    @Test
     void decimals_once_imported_do_not_change() throws IOException {
         importing();
         Path file = folder.resolve("assets.jsonl");
@@ -255,69 +281,6 @@ class RegistryImportTest {
         assertThatThrownBy(this::importing)
                 .isInstanceOf(MalformedRegistryException.class)
                 .hasMessageContaining("decimals never change");
-    }
-
-    @Test
-    void the_log_refuses_a_second_claim_that_does_not_supersede_the_first() {
-        append(attribution(List.of()));
-        assertRefused(attribution(List.of()), "stands at log index");
-    }
-
-    @Test
-    void the_log_refuses_to_supersede_what_does_not_stand() {
-        assertRefused(attribution(List.of(0L)), "no claim about this address stands");
-        long first = append(attribution(List.of()));
-        long second = append(attribution(List.of(first)));
-        assertRefused(attribution(List.of(first)), "supersede exactly that one");
-        assertThat(append(attribution(List.of(second)))).isEqualTo(second + 1);
-    }
-
-    @Test
-    void two_claims_of_one_append_contradict_each_other_too() {
-        byte[] entry = signers.entry(attribution(List.of()));
-        long before = log.size();
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> log.append(List.of(entry, entry))))
-                .hasStackTraceContaining(RefusedEntryException.class.getName());
-        assertThat(log.size()).isEqualTo(before);
-    }
-
-    @Test
-    void the_log_refuses_statements_signed_in_the_wrong_role() {
-        byte[] entry = SignedStatement.sign(attribution(List.of()), signers.of(SignerRole.MEASURING))
-                .toEntry();
-        assertRefused(entry, "not signed by a current key");
-    }
-
-    @Test
-    void the_log_refuses_reserves_without_their_liabilities() {
-        assertRefused(
-                signers.entry(new ReservesStatement(
-                        "ab".repeat(16),
-                        "cd".repeat(32),
-                        Instant.EPOCH,
-                        AssetId.parse(ETH),
-                        18,
-                        Amount.ZERO,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        EvidenceGrade.CLAIMED,
-                        0,
-                        new PublishedFile("/x", "ef".repeat(32), 1))),
-                "without its liabilities");
-    }
-
-    @Test
-    void the_log_refuses_to_withdraw_what_was_never_published_and_what_is_no_statement() {
-        assertRefused(
-                signers.entry(new IncidentStatement(
-                        IncidentStatement.Kind.WITHDRAWN_SNAPSHOT,
-                        Instant.EPOCH,
-                        "wrong",
-                        Optional.empty(),
-                        Optional.of("ab".repeat(16)))),
-                "never published");
-        assertRefused(new byte[] {'{', '}'}, "no statement");
     }
 
     /** Stages, has three people agree, and publishes. */
@@ -372,41 +335,6 @@ class RegistryImportTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private Attribution attribution(List<Long> supersedes) {
-        return new Attribution(
-                "gate-" + fresh.address(),
-                Instant.parse("2026-11-22T10:00:00Z"),
-                fresh,
-                Optional.empty(),
-                Claim.NOT_OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                supersedes,
-                "not ours",
-                List.of(),
-                List.of());
-    }
-
-    private long append(Attribution attribution) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> log.append(List.of(signers.entry(attribution))).getFirst());
-    }
-
-    private void assertRefused(Attribution attribution, String why) {
-        assertRefused(signers.entry(attribution), why);
-    }
-
-    private void assertRefused(byte[] entry, String why) {
-        long before = log.size();
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> log.append(List.of(entry))))
-                .hasStackTraceContaining(why);
-        assertThat(log.size()).isEqualTo(before);
     }
 
     private Disclosure at(long index) {

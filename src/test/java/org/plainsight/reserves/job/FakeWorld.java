@@ -11,6 +11,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.disclosure.LiabilitiesStatement;
 import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
@@ -25,11 +26,11 @@ import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.ClaimedHolding;
 import org.plainsight.registry.ClaimedHoldings;
 import org.plainsight.registry.PinnedAsset;
-import org.plainsight.reserves.HoldingsFiles;
 import org.plainsight.reserves.Publication;
 import org.plainsight.reserves.Publications;
 import org.plainsight.reserves.Reconciliation;
 import org.plainsight.reserves.Reconciliations;
+import org.plainsight.testing.MemoryFiles;
 
 /**
  * What a publication reads and writes, in memory, with transactions that really roll back. Each write counts down to the
@@ -42,7 +43,7 @@ final class FakeWorld {
     final Map<String, Instant> publishedAt = new HashMap<>();
     final Map<String, Publication> publications = new HashMap<>();
     final List<Reconciliation> reconciliations = new ArrayList<>();
-    final Map<String, byte[]> files = new HashMap<>();
+    final MemoryFiles files = new MemoryFiles();
     final List<AddressClaim> claims = new ArrayList<>();
     final List<PinnedAsset> assets = new ArrayList<>();
     final List<ClaimedHolding> claimed = new ArrayList<>();
@@ -253,32 +254,16 @@ final class FakeWorld {
         }
     }
 
-    final class FakeFiles implements HoldingsFiles {
+    final class FakeFiles implements PublishedFiles {
         @Override
         public Written write(Content content) {
             FakeWorld.this.write();
-            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-            try {
-                content.writeTo(out);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            String name = Hash32.of(sha256(out.toByteArray())).toHex();
-            files.put(name, out.toByteArray());
-            return new Written(name, out.size());
+            return files.write(content);
         }
 
         @Override
         public Optional<java.io.InputStream> open(String sha256) {
-            return Optional.ofNullable(files.get(sha256)).map(java.io.ByteArrayInputStream::new);
-        }
-
-        private byte[] sha256(byte[] bytes) {
-            try {
-                return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-            } catch (java.security.NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return files.open(sha256);
         }
     }
 

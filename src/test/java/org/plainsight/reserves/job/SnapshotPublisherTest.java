@@ -67,7 +67,7 @@ class SnapshotPublisherTest {
         assertThat(reserves.ratio()).contains("2.0000");
         assertThat(reserves.logSize()).isEqualTo(1);
         HoldingsFile holdings =
-                HoldingsFile.read(world.files.get(reserves.holdings().sha256()));
+                HoldingsFile.read(world.files.bytes(reserves.holdings().sha256()));
         assertThat(holdings.rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.account()).isEqualTo(ADDRESS));

@@ -1,4 +1,4 @@
-package org.plainsight.reserves.store;
+package org.plainsight.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
@@ -18,19 +18,19 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.merkle.Hash32;
-import org.plainsight.reserves.HoldingsFiles;
 
-/** Holdings files in {@code reserves/holdings} of the data directory. */
+/** Published files in {@code published} of the data directory. */
 @ApplicationScoped
-class HoldingsFolder implements HoldingsFiles {
+class PublishedFolder implements PublishedFiles {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
 
-    HoldingsFolder(@ConfigProperty(name = "plainsight.data-dir", defaultValue = ".plainsight") Path dataDir) {
-        this.folder = dataDir.resolve("reserves").resolve("holdings");
+    PublishedFolder(@ConfigProperty(name = "plainsight.data-dir", defaultValue = ".plainsight") Path dataDir) {
+        this.folder = dataDir.resolve("published");
     }
 
     @Override
@@ -58,7 +58,7 @@ class HoldingsFolder implements HoldingsFiles {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write holdings to " + folder, e);
+            throw new UncheckedIOException("cannot write published files to " + folder, e);
         }
     }
 
@@ -70,7 +70,7 @@ class HoldingsFolder implements HoldingsFiles {
         try {
             return Optional.of(Files.newInputStream(folder.resolve(sha256)));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read holdings from " + folder, e);
+            throw new UncheckedIOException("cannot read published files from " + folder, e);
         }
     }
 }
