@@ -7,6 +7,9 @@ import org.plainsight.disclosure.Attribution.Claim;
 /** The newest claims as Atom (RFC 4287); what no longer stands or is not ours carries a tombstone (RFC 6721) beside it. */
 public final class AtomFeed {
 
+    /** How many of the newest claims the feed has. */
+    public static final int CLAIMS = 100;
+
     private AtomFeed() {}
 
     /**

@@ -79,6 +79,7 @@ public final class Recheck {
         new DocumentsCheck(site, files, report).check(statements);
         new ForeignListCheck(files, report).check(of(statements, FindingsStatement.class));
         new FeedCheck(site, report).check(log, statements);
+        new EventsCheck(site, report).check(log, statements);
     }
 
     private static <T extends Disclosure> List<T> of(List<LoggedStatement> statements, Class<T> type) {

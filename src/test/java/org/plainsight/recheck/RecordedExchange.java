@@ -1,8 +1,6 @@
 package org.plainsight.recheck;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,9 +33,6 @@ import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.Verdict;
-import org.plainsight.feed.FeedEntry;
-import org.plainsight.feed.FeedFormat;
-import org.plainsight.feed.FeedHead;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SealedFiles;
@@ -271,23 +266,9 @@ final class RecordedExchange {
                 name.equals("upper-tree") ? file : l.upperTree());
     }
 
-    /** The address feed that the portal serves over this log. */
-    String feed(Site site) {
-        SignedCheckpoint head = site.store.head().orElseThrow();
-        List<FeedEntry> entries = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
-            if (statements.get(i) instanceof Attribution claim) {
-                entries.add(new FeedEntry(i, claim));
-            }
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            FeedFormat.JSON.write(
-                    new FeedHead(head.size(), head.signedAt(), head.root().toHex()), entries, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8);
+    /** What the log holds of a statement. */
+    byte[] entry(Disclosure statement) {
+        return signers.entry(statement);
     }
 
     String logKeyText() {
@@ -334,8 +315,12 @@ final class RecordedExchange {
             this.key = key;
         }
 
+        SignedCheckpoint head() {
+            return store.head().orElseThrow();
+        }
+
         String checkpoint() {
-            return store.head().orElseThrow().note();
+            return head().note();
         }
 
         void serve(String path, byte[] bytes) {

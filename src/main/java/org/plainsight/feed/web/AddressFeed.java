@@ -33,7 +33,6 @@ import org.plainsight.feed.export.LabelExport;
 @NonBlocking
 public class AddressFeed {
 
-    private static final int NEWEST = 100;
     private static final String PROOF = ".tlog-proof";
 
     private final FeedReleases releases;
@@ -171,7 +170,7 @@ public class AddressFeed {
     @Operation(summary = "The newest claims as Atom, with tombstones for what they replace")
     public Uni<Response> atom(@Context HttpHeaders request) {
         return answers.serve("atom.xml", request, release -> {
-            List<FeedEntry> newest = releases.newest(release, NEWEST);
+            List<FeedEntry> newest = releases.newest(release, AtomFeed.CLAIMS);
             return release.text(
                     newest.size(), "application/atom+xml", AtomFeed.xml(releases.base(), release.head(), newest));
         });

@@ -34,6 +34,7 @@ import org.plainsight.event.EventFilter;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.NumberedEvent;
 import org.plainsight.event.PublicEvents;
+import org.plainsight.feed.EventAtom;
 
 /** Events for people and programs: a page, JSON, Atom and a stream, all under the same filters. */
 @ApplicationScoped
@@ -146,7 +147,8 @@ public class EventPages {
     @Path("atom.xml")
     @Operation(summary = "The newest events as Atom, under the same filters")
     public Response atom(@BeanParam EventQuery asked) {
-        String xml = EventAtom.xml(base, "/events/atom.xml" + asked.query(), events.newest(asked.filter(), 2 * SHOWN));
+        String xml = EventAtom.xml(
+                base, "/events/atom.xml" + asked.query(), events.newest(asked.filter(), EventAtom.EVENTS));
         return Response.ok(xml, "application/atom+xml")
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cache-Control", "public, max-age=60")

@@ -15,6 +15,7 @@ import org.plainsight.disclosure.Json;
 import org.plainsight.feed.FeedFormat;
 import org.plainsight.feed.FeedHead;
 import org.plainsight.feed.SortedAddresses;
+import org.plainsight.feed.export.ExportManifest;
 import org.plainsight.feed.export.LabelExport;
 import org.plainsight.feed.store.ReleaseFiles;
 import org.plainsight.feed.store.SealedFile;
@@ -120,7 +121,7 @@ final class Release {
     }
 
     static String name(LabelExport export) {
-        return "exports/" + export.path();
+        return ExportManifest.FOLDER + export.path();
     }
 
     /** The release's addresses in their order. */
@@ -148,30 +149,13 @@ final class Release {
 
     /** Every file of the release with size and digest, the checkpoint they follow from, and what they leave out. */
     FeedBody manifest() {
-        return json(
-                LabelExport.values().length,
-                Json.object()
-                        .put("log_size", head.logSize())
-                        .put("generated_at", head.generatedAt())
-                        .put("root", head.root())
-                        .put("list_root", sorted().root().toHex())
-                        .put("checkpoint", "/log/checkpoint")
-                        .put("left_out", "/feed/v1/" + name(LabelExport.DISCLAIMED))
-                        .put("license", "CC0-1.0")
-                        .put("files", Json.array(Arrays.asList(LabelExport.values()), this::described))
-                        .build());
-    }
-
-    private Json.Obj described(LabelExport export) {
-        FeedBody body = export(export);
-        return Json.object()
-                .put("path", "/feed/v1/" + name(export))
-                .put("file", export.fileName(head))
-                .put("mediatype", export.mediaType())
-                .put("description", export.description())
-                .put("bytes", body.length())
-                .put("sha256", body.sha256())
-                .build();
+        List<ExportManifest.File> all = Arrays.stream(LabelExport.values())
+                .map(export -> {
+                    FeedBody body = export(export);
+                    return new ExportManifest.File(export, body.length(), body.sha256());
+                })
+                .toList();
+        return json(all.size(), new ExportManifest(head, sorted().root().toHex(), all).json());
     }
 
     FeedBody json(int count, Json.Obj json) {

@@ -128,8 +128,7 @@ public class LogPage {
                 .map(state -> line(
                         state, Optional.ofNullable(cosigners.get(state.witness().name()))))
                 .toList();
-        return new Witnessing(
-                policy.isQuorum(cosigners.keySet()), policies.newest(PolicyStatement.WITNESSES), lines);
+        return new Witnessing(policy.isQuorum(cosigners.keySet()), policies.newest(PolicyStatement.WITNESSES), lines);
     }
 
     private WitnessLine line(Witnesses.State state, Optional<NoteVerification.Signed> cosigned) {

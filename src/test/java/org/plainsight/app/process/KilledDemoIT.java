@@ -117,12 +117,13 @@ class KilledDemoIT {
     @Test
     @Order(3)
     void a_reader_with_nodes_finds_everything_in_agreement_afterwards() {
-        assertThat(recheck()).isZero();
+        assertThat(recheck(SITE)).isZero();
     }
 
     @Test
     @Order(4)
     void a_portal_restored_from_a_readers_mirror_has_the_same_root_the_same_pages_and_the_same_feed() throws Exception {
+        importAnothersList();
         try (RestoredPortal restored = RestoredPortal.of(folder, SITE)) {
             for (String path : RestoredPortal.paths(snapshot, page("/addresses"))) {
                 await(
@@ -132,7 +133,26 @@ class KilledDemoIT {
             assertThat(page("/log/checkpoint"))
                     .contains(PortalProcess.text(restored.site() + "/log/checkpoint")
                             .orElseThrow());
+            assertThat(recheck(restored.site())).isZero();
         }
+    }
+
+    /** Comes with its findings in the log, so a mirror has both. */
+    private static void importAnothersList() throws Exception {
+        Path list = folder.resolve("htx_por_20260101.csv");
+        Files.writeString(
+                list,
+                "coin,address,snapshot height,balance,message,signature\nETH,0x%s,7,1.5,-,-\n"
+                        .formatted("12".repeat(20)));
+        try (PortalProcess command = PortalProcess.start(folder, Map.of(), "lists", "import", list.toString())) {
+            assertThat(command.awaitEnd()).as(command.output()).isZero();
+        }
+        await("the findings in the log", () -> page("/lists/1").contains("/receipt"));
+        String stated = page("/lists/1").replaceAll("(?s).*/log/entries/([0-9]+)/receipt.*", "$1");
+        await(
+                "their checkpoint",
+                () -> PortalProcess.text(SITE + "/log/entries/" + stated + "/receipt")
+                        .isPresent());
     }
 
     @Test
@@ -226,8 +246,10 @@ class KilledDemoIT {
     }
 
     /** The exit code of a reader's own process. */
-    private static int recheck() {
+    private static int recheck(String site) {
         String command = demo.awaitLine(line -> line.contains("./plainsight recheck"));
+        assertThat(command).contains(SITE);
+        command = command.replace(SITE, site);
         String[] words = command.substring(command.indexOf("recheck")).split(" ");
         try (PortalProcess reader = PortalProcess.start(folder, Map.of(), words)) {
             int code = reader.awaitEnd();

@@ -78,6 +78,7 @@ final class RestoredPortal implements AutoCloseable {
             paths.add("/snapshots/" + snapshot + name);
         }
         paths.addAll(List.of("/addresses", "/addresses/changes", "/corrections", "/incidents", "/assets.jsonl"));
+        paths.addAll(List.of("/lists", "/lists/1", "/lists/1.json", "/lists/1.csv"));
         paths.addAll(List.of("/events", "/events/all.json", "/feed/v1/exports", "/feed/v1/exports/disclaimed.json"));
         for (String name :
                 List.of("addresses.json", "addresses.ndjson", "addresses.csv", "changes", "datapackage.json")) {

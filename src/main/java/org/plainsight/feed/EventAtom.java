@@ -1,17 +1,19 @@
-package org.plainsight.feed.web;
+package org.plainsight.feed;
 
 import java.time.Instant;
 import java.util.List;
 import org.plainsight.event.NumberedEvent;
-import org.plainsight.feed.AtomXml;
 
 /** Events as Atom (RFC 4287): the title says what happened, the summary is the line to quote it by. */
-final class EventAtom {
+public final class EventAtom {
+
+    /** How many of the newest events the feed has. */
+    public static final int EVENTS = 100;
 
     private EventAtom() {}
 
     /** @param newest newest first */
-    static String xml(String base, String self, List<NumberedEvent> newest) {
+    public static String xml(String base, String self, List<NumberedEvent> newest) {
         StringBuilder xml = new StringBuilder(
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
         AtomXml.element(xml, "title", "Events");
