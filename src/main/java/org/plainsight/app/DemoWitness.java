@@ -1,6 +1,7 @@
 package org.plainsight.app;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class DemoWitness implements AutoCloseable {
                 new WitnessedHeadFiles(folder.resolve("heads")),
                 new NoteSigner(key.verifierKey(), key::sign),
                 Clock.systemUTC());
-        WitnessServer server = new WitnessServer(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        WitnessServer server = serve(witness, folder.resolve("port"));
         WitnessPolicy policy = new WitnessPolicy(
                 List.of(new WitnessPolicy.Log(log, Optional.empty())),
                 List.of(new WitnessPolicy.Witness(
@@ -54,6 +55,23 @@ final class DemoWitness implements AutoCloseable {
                 List.of(),
                 "demo-witness");
         return new DemoWitness(server, Files.writeString(folder.resolve("policy"), policy.toString()));
+    }
+
+    /** Where it was before, if nobody else is there now: the policy that the log names stays as it is. */
+    private static WitnessServer serve(Witness witness, Path portFile) throws IOException {
+        int before = Files.exists(portFile) ? Integer.parseInt(Files.readString(portFile)) : 0;
+        WitnessServer server;
+        try {
+            server = serve(witness, before);
+        } catch (BindException e) {
+            server = serve(witness, 0);
+        }
+        Files.writeString(portFile, Integer.toString(server.port()));
+        return server;
+    }
+
+    private static WitnessServer serve(Witness witness, int port) throws IOException {
+        return new WitnessServer(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private static KeyFile keyOf(Path file, String name, boolean create) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plainsight.app.UnfinishedRestore;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.IncidentStatement;
@@ -77,6 +78,7 @@ class Restore {
     private final PublishedFiles files;
     private final ForeignLists lists;
     private final ListImport imports;
+    private final UnfinishedRestore unfinished;
 
     Restore(
             TransparencyLog log,
@@ -90,7 +92,8 @@ class Restore {
             Reconciliations reconciliations,
             PublishedFiles files,
             ForeignLists lists,
-            ListImport imports) {
+            ListImport imports,
+            UnfinishedRestore unfinished) {
         this.log = log;
         this.store = store;
         this.highest = highest;
@@ -103,10 +106,15 @@ class Restore {
         this.files = files;
         this.lists = lists;
         this.imports = imports;
+        this.unfinished = unfinished;
     }
 
     /** What stands in the way; empty when all of it is restored. */
     Optional<String> run(PublicSite mirror, Optional<String> logKey, Report report) throws IOException {
+        Optional<String> interrupted = unfinished.problem();
+        if (interrupted.isPresent()) {
+            return interrupted;
+        }
         if (log.size() > 0 || highest.read().isPresent()) {
             return Optional.of("this portal has a log already; restore into an empty database and data directory");
         }
@@ -115,7 +123,8 @@ class Restore {
         if (read.isEmpty() || report.count(Outcome.DIFFERS) > 0) {
             return Optional.of("the mirror does not check out; nothing was restored");
         }
-        // First: what is restored by half, if this is killed, is never signed.
+        // First: what is restored by half, if this is killed, is neither served nor signed.
+        unfinished.begin();
         highest.write(read.get().note());
         List<PublishedLog.Entry> entries = read.get().entries();
         QuarkusTransaction.requiringNew().run(() -> assets(mirror, entries));
@@ -127,6 +136,7 @@ class Restore {
         QuarkusTransaction.requiringNew().run(pending::close);
         pending.findings.forEach((index, statement) -> list(mirror, index, statement));
         signedAt.ifPresent(time -> publish(read.get(), time));
+        unfinished.end();
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import static org.plainsight.app.process.PortalProcess.get;
 import static org.plainsight.app.process.PortalProcess.post;
 import static org.plainsight.app.process.PortalProcess.text;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,15 +145,14 @@ class KilledDemoIT {
                 list,
                 "coin,address,snapshot height,balance,message,signature\nETH,0x%s,7,1.5,-,-\n"
                         .formatted("12".repeat(20)));
+        String page;
         try (PortalProcess command = PortalProcess.start(folder, Map.of(), "lists", "import", list.toString())) {
             assertThat(command.awaitEnd()).as(command.output()).isZero();
+            page = "/lists/" + command.output().replaceAll("(?s).*: list ([0-9]+) of HTX.*", "$1");
         }
-        await("the findings in the log", () -> page("/lists/1").contains("/receipt"));
-        String stated = page("/lists/1").replaceAll("(?s).*/log/entries/([0-9]+)/receipt.*", "$1");
-        await(
-                "their checkpoint",
-                () -> PortalProcess.text(SITE + "/log/entries/" + stated + "/receipt")
-                        .isPresent());
+        await("the findings in the log", () -> page(page).contains("/receipt"));
+        String receipt = page(page).replaceAll("(?s).*(/log/entries/[0-9]+/receipt).*", "$1");
+        await("their checkpoint", () -> get(SITE + receipt).isPresent());
     }
 
     @Test
@@ -248,9 +248,10 @@ class KilledDemoIT {
     /** The exit code of a reader's own process. */
     private static int recheck(String site) {
         String command = demo.awaitLine(line -> line.contains("./plainsight recheck"));
-        assertThat(command).contains(SITE);
-        command = command.replace(SITE, site);
-        String[] words = command.substring(command.indexOf("recheck")).split(" ");
+        String[] words = command.substring(command.indexOf("recheck"))
+                .replaceFirst(
+                        "(https?://[^: ]+):[0-9]+", "$1:" + URI.create(site).getPort())
+                .split(" ");
         try (PortalProcess reader = PortalProcess.start(folder, Map.of(), words)) {
             int code = reader.awaitEnd();
             assertThat(code).as(reader.output()).isZero();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,6 +43,7 @@ final class RestoredPortal implements AutoCloseable {
                 .replaceAll("(?m)^quarkus\\.http\\.port=.*", "quarkus.http.port=" + port)
                 .replace("=.plainsight/demo/", "=" + data + "/");
         Files.writeString(home.resolve("portal.properties"), settings);
+        killHalfway(home);
         run(home, "--config", "portal.properties", "restore", "mirror");
         RestoredPortal portal = new RestoredPortal(
                 PortalProcess.start(home, Map.of(), "--config", "portal.properties", "serve"),
@@ -50,6 +52,32 @@ final class RestoredPortal implements AutoCloseable {
                 "the restored portal",
                 () -> PortalProcess.get(portal.site + "/log/checkpoint").isPresent());
         return portal;
+    }
+
+    /** A restore that is killed between its first and its last word: neither served nor gone on with, but begun again. */
+    private static void killHalfway(Path home) throws IOException {
+        Path mark = home.resolve("data/restore.unfinished");
+        try (PortalProcess restore =
+                PortalProcess.start(home, Map.of(), "--config", "portal.properties", "restore", "mirror")) {
+            PortalProcess.await("the beginning of the restore", () -> Files.exists(mark));
+            restore.kill();
+        }
+        for (List<String> words : List.of(List.of("serve"), List.of("restore", "mirror"))) {
+            List<String> all = new ArrayList<>(List.of("--config", "portal.properties"));
+            all.addAll(words);
+            try (PortalProcess refused = PortalProcess.start(home, Map.of(), all.toArray(String[]::new))) {
+                if (refused.awaitEnd() == 0 || !refused.output().contains("restore was interrupted here")) {
+                    throw new AssertionError(words + " after a killed restore:\n" + refused.output());
+                }
+            }
+        }
+        try (Stream<Path> left = Files.walk(home.resolve("data"))) {
+            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(home.resolve("data")) && !file.startsWith(home.resolve("data/keys"))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void run(Path folder, String... words) {
