@@ -40,12 +40,12 @@ final class AccountFiles {
     }
 
     /** S of every account, by account number. */
-    void writeSecrets(SnapshotId snapshot) throws IOException {
-        try (Arena arena = Arena.ofShared()) {
-            MemorySegment file =
-                    SnapshotDirectory.create(directory.secrets(), (long) accounts.size() * Hash32.LENGTH, arena);
+    void writeSecrets(SnapshotId snapshot, Forcing forcing) throws IOException {
+        NewFile file = new NewFile(directory.secrets(), (long) accounts.size() * Hash32.LENGTH);
+        try {
             workers.run(tasks(), () -> new SecretWorker(snapshot, file));
-            file.force();
+        } finally {
+            forcing.last(file);
         }
     }
 
@@ -91,14 +91,14 @@ final class AccountFiles {
         private static final int ID_AT = SALT_AT + Hash32.LENGTH;
         private static final int INPUT = ID_AT + Hash32.LENGTH;
 
-        private final MemorySegment file;
+        private final NewFile file;
         private final HmacBatch salts;
         private final Sha256Batch.Prefixed secrets;
         private final byte[] numbers = new byte[BATCH * 8];
         private final byte[] input = new byte[BATCH * INPUT];
-        private final byte[] output = new byte[BATCH * Hash32.LENGTH];
+        private final byte[] output = new byte[TASK * Hash32.LENGTH];
 
-        SecretWorker(SnapshotId snapshot, MemorySegment file) {
+        SecretWorker(SnapshotId snapshot, NewFile file) {
             this.file = file;
             Sha256Batch sha256 = capacity.hashing().supplier().get();
             this.salts = new HmacBatch(sha256, key.toBytes());
@@ -111,13 +111,15 @@ final class AccountFiles {
 
         @Override
         public void task(int number) {
+            int start = first(number);
             int end = endOf(number);
-            for (int from = first(number); from < end; from += BATCH) {
-                batch(from, Math.min(BATCH, end - from));
+            for (int from = start; from < end; from += BATCH) {
+                batch(from, Math.min(BATCH, end - from), (from - start) * Hash32.LENGTH);
             }
+            file.write(output, 0, (end - start) * Hash32.LENGTH, (long) start * Hash32.LENGTH);
         }
 
-        private void batch(int from, int count) {
+        private void batch(int from, int count, int to) {
             for (int i = 0; i < count; i++) {
                 SumNodes.putLong(numbers, 8 * i, from + i);
                 MemorySegment.copy(
@@ -129,9 +131,7 @@ final class AccountFiles {
                         Accounts.ID_BYTES);
             }
             salts.hash(numbers, 0, 8, 8, input, SALT_AT, INPUT, count);
-            secrets.hash(input, 0, INPUT, INPUT, output, 0, Hash32.LENGTH, count);
-            MemorySegment.copy(
-                    output, 0, file, ValueLayout.JAVA_BYTE, (long) from * Hash32.LENGTH, count * Hash32.LENGTH);
+            secrets.hash(input, 0, INPUT, INPUT, output, to, Hash32.LENGTH, count);
         }
     }
 }

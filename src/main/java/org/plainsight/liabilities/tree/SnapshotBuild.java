@@ -1,7 +1,6 @@
 package org.plainsight.liabilities.tree;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.plainsight.asset.Amount;
@@ -15,6 +14,7 @@ import org.plainsight.liabilities.balances.AmountScale;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.merkle.batch.ShuffleMemory;
 import org.plainsight.merkle.batch.Workers;
 
 /** The first path: from balances to the files of a {@link SnapshotDirectory}. */
@@ -72,18 +72,22 @@ public final class SnapshotBuild {
     public List<Snapshot.Tree> secretsAndTrees(Accounts accounts, List<BalanceColumn> columns) throws IOException {
         long leaves = columns.stream().mapToLong(BalanceColumn::size).sum();
         Capacity tuned = capacity.tunedFor(leaves);
-        try (Workers workers = new Workers(tuned.threads())) {
+        try (Workers workers = new Workers(tuned.threads());
+                Forcing forcing = new Forcing()) {
             progress.at("building trees", 0, leaves);
-            new AccountFiles(directory, accounts, key, tuned, workers).writeSecrets(id);
-            MemorySegment secrets = SnapshotDirectory.map(directory.secrets());
+            new AccountFiles(directory, accounts, key, tuned, workers).writeSecrets(id, forcing);
             List<Snapshot.Tree> trees = new ArrayList<>();
             long done = 0;
-            for (int a = 0; a < columns.size(); a++) {
-                trees.add(describe(new TreeBuild(a, columns.get(a), secrets, key, chunks, tuned, workers)
-                        .write(directory.trees(columns.size()).get(a))));
-                done += columns.get(a).size();
-                progress.at("building trees", done, leaves);
+            try (Secrets.Open secrets = Secrets.of(directory.secrets());
+                    ShuffleMemory memory = new ShuffleMemory(TreeBuild.MAX_BLOCK_HEIGHT, tuned.shuffleBytes())) {
+                for (int a = 0; a < columns.size(); a++) {
+                    trees.add(describe(new TreeBuild(a, columns.get(a), secrets, key, chunks, tuned, workers)
+                            .write(directory.trees(columns.size()).get(a), memory, forcing)));
+                    done += columns.get(a).size();
+                    progress.at("building trees", done, leaves);
+                }
             }
+            forcing.finish();
             return trees;
         }
     }

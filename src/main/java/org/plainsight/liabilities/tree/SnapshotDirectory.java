@@ -124,7 +124,7 @@ public record SnapshotDirectory(Path path) {
         }
     }
 
-    private static void ownersAlone(Path file) throws IOException {
+    static void ownersAlone(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }

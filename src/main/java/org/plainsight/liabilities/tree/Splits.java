@@ -40,6 +40,11 @@ final class Splits {
         return found >= 0 ? found : -found - 1;
     }
 
+    /** The most items that so many balances become. */
+    int most(int balances) {
+        return balances + Math.min(balances, places.length) * more;
+    }
+
     int count() {
         return places.length;
     }

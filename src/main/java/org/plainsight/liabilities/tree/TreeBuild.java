@@ -6,12 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.plainsight.liabilities.AssetRecord;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumNode;
 import org.plainsight.merkle.SumTree;
 import org.plainsight.merkle.batch.LeafShuffle;
+import org.plainsight.merkle.batch.ShuffleMemory;
 import org.plainsight.merkle.batch.SumFold;
 import org.plainsight.merkle.batch.SumNodes;
 import org.plainsight.merkle.batch.Workers;
@@ -23,12 +25,13 @@ import org.plainsight.merkle.batch.Workers;
  */
 final class TreeBuild {
 
-    private static final int TASK_ITEMS = 1 << 14;
-    private static final int MAX_BLOCK_HEIGHT = 16;
+    private static final int TASK_BALANCES = 1 << 14;
+    /** Of the blocks that are folded each on its own. */
+    static final int MAX_BLOCK_HEIGHT = 16;
 
     private final int index;
     private final BalanceColumn column;
-    private final MemorySegment secrets;
+    private final Secrets secrets;
     private final SnapshotKey key;
     private final Capacity capacity;
     private final Workers workers;
@@ -38,11 +41,10 @@ final class TreeBuild {
     /** What one tree came to. */
     record Built(AssetRecord record, int leaves) {}
 
-    /** @param secrets S of every account, 32 bytes each, by account number */
     TreeBuild(
             int index,
             BalanceColumn column,
-            MemorySegment secrets,
+            Secrets secrets,
             SnapshotKey key,
             ChunkPolicy chunks,
             Capacity capacity,
@@ -57,79 +59,61 @@ final class TreeBuild {
         this.items = splits.itemsBefore(column.size());
     }
 
-    /** @throws ArithmeticException when a sum reaches 2^127 */
-    Built write(Path file) throws IOException {
+    /**
+     * Writes the file and leaves its forcing to {@code forcing}.
+     *
+     * @throws ArithmeticException when a sum reaches 2^127
+     */
+    Built write(Path path, ShuffleMemory memory, Forcing forcing) throws IOException {
         int depth = SumTree.depth(items);
         TreeLayout layout = new TreeLayout(index, depth, column.isWide() ? 16 : 8, items);
-        try (TreeFileWriter out = new TreeFileWriter(file, layout)) {
-            writeItems(out);
-            byte[] root = hash(layout, out);
-            out.force();
-            SumNode node = new SumNode(
-                    Hash32.of(java.util.Arrays.copyOf(root, Hash32.LENGTH)),
-                    new BigInteger(1, root, Hash32.LENGTH, SumNodes.BYTES - Hash32.LENGTH));
-            AssetRecord record =
-                    new AssetRecord(index, column.key().asset(), column.key().kind(), column.decimals(), depth, node);
-            return new Built(record, items);
+        TreeFileWriter out = new TreeFileWriter(path, layout);
+        byte[] root;
+        try {
+            root = hash(layout, out, memory, forcing);
+        } finally {
+            forcing.last(out.file());
         }
-    }
-
-    private void writeItems(TreeFileWriter out) {
-        workers.run(tasks(column.size()), () -> task -> {
-            int from = task * TASK_ITEMS;
-            int to = Math.min(column.size(), from + TASK_ITEMS);
-            int item = splits.itemsBefore(from);
-            int nextSplit = splits.before(from);
-            for (int i = from; i < to; i++) {
-                if (nextSplit < splits.count() && splits.place(nextSplit) == i) {
-                    for (BigInteger piece : splits.pieces(nextSplit++)) {
-                        out.item(item++, column.account(i), piece.shiftRight(64).longValue(), piece.longValue());
-                    }
-                } else {
-                    out.item(item++, column.account(i), column.high(i), column.low(i));
-                }
-            }
-        });
+        SumNode node = new SumNode(
+                Hash32.of(java.util.Arrays.copyOf(root, Hash32.LENGTH)),
+                new BigInteger(1, root, Hash32.LENGTH, SumNodes.BYTES - Hash32.LENGTH));
+        AssetRecord record =
+                new AssetRecord(index, column.key().asset(), column.key().kind(), column.decimals(), depth, node);
+        return new Built(record, items);
     }
 
     /** Blocks have no gaps, because the places are a multiple of 2^(depth − 3). */
-    private byte[] hash(TreeLayout layout, TreeFileWriter out) {
+    private byte[] hash(TreeLayout layout, TreeFileWriter out, ShuffleMemory memory, Forcing forcing) {
         int height = Math.min(MAX_BLOCK_HEIGHT, layout.depth() - SumTree.MIN_DEPTH);
         int blocks = layout.slots() >>> height;
         byte[] top = new byte[(blocks + 1) * SumNodes.BYTES];
-        int atOnce = Math.clamp(capacity.shuffleBytes() / LeafShuffle.bytes(height, 1), 1, blocks);
+        int atOnce = Math.min(memory.blocks(), blocks);
         Permutation permutation = new Permutation(key.permutation(index), layout.slots());
-        try (Arena arena = Arena.ofShared()) {
-            LeafShuffle shuffle = new LeafShuffle(height, atOnce, arena);
-            for (int first = 0; first < blocks; first += atOnce) {
-                shuffle.begin(first, Math.min(atOnce, blocks - first));
-                workers.run(tasks(items), () -> new LeafWorker(out, permutation, shuffle));
-                int round = first;
-                workers.run(
-                        Math.min(atOnce, blocks - first),
-                        () -> new BlockWorker(
-                                        key,
-                                        index,
-                                        capacity.hashing().supplier().get(),
-                                        shuffle,
-                                        height,
-                                        out)
-                                .into(top, round));
-            }
+        LeafShuffle shuffle = new LeafShuffle(height, memory);
+        for (int first = 0; first < blocks; first += atOnce) {
+            int round = first;
+            shuffle.begin(first, Math.min(atOnce, blocks - first));
+            workers.run(tasks(), () -> new LeafWorker(out, round == 0, permutation, shuffle));
+            forcing.soon(out.file());
+            workers.run(
+                    Math.min(atOnce, blocks - first),
+                    () -> new BlockWorker(
+                                    key, index, capacity.hashing().supplier().get(), shuffle, height, out)
+                            .into(top, round));
         }
         SumNodes hasher = new SumNodes(capacity.hashing().supplier().get(), index);
         return new SumFold(hasher).top(height, layout.depth(), top, blocks, key.padding(index), out);
     }
 
-    private static int tasks(int items) {
-        return (items + TASK_ITEMS - 1) / TASK_ITEMS;
+    private int tasks() {
+        return (column.size() + TASK_BALANCES - 1) / TASK_BALANCES;
     }
 
-    /** Hashes items to leaves and hands them to the shuffle. */
+    /** Hashes balances and pieces of balances to leaves and hands them to the shuffle; the first round writes them, too. */
     private final class LeafWorker implements Workers.Worker {
         private static final int BATCH = 256;
 
-        private final TreeFileWriter out;
+        private final TreeFileWriter.@Nullable Items written;
         private final Permutation permutation;
         private final LeafShuffle shuffle;
         private final LeafShuffle.Writer writer;
@@ -138,10 +122,12 @@ final class TreeBuild {
         private final byte[] input = new byte[BATCH * SumNodes.BYTES];
         private final byte[] leaves = new byte[BATCH * SumNodes.BYTES];
         private final int[] positions = new int[BATCH];
+        private MemorySegment window = MemorySegment.NULL;
+        private int firstInWindow;
         private int waiting;
 
-        LeafWorker(TreeFileWriter out, Permutation permutation, LeafShuffle shuffle) {
-            this.out = out;
+        LeafWorker(TreeFileWriter out, boolean writes, Permutation permutation, LeafShuffle shuffle) {
+            this.written = writes ? out.new Items(splits.most(TASK_BALANCES)) : null;
             this.permutation = permutation;
             this.shuffle = shuffle;
             this.writer = shuffle.new Writer();
@@ -149,43 +135,62 @@ final class TreeBuild {
 
         @Override
         public void task(int number) {
-            int from = number * TASK_ITEMS;
-            int to = Math.min(items, from + TASK_ITEMS);
-            int chunk = 0;
-            while (from - chunk > 0 && out.account(from - chunk - 1) == out.account(from)) {
-                chunk++;
+            int from = number * TASK_BALANCES;
+            int to = Math.min(column.size(), from + TASK_BALANCES);
+            try (Arena arena = Arena.ofConfined()) {
+                firstInWindow = column.account(from);
+                window = secrets.window(firstInWindow, column.account(to - 1), arena);
+                balances(from, to);
             }
-            int account = out.account(from);
-            for (int i = from; i < to; i++) {
-                int next = out.account(i);
-                chunk = i == from ? chunk : next == account ? chunk + 1 : 0;
-                account = next;
-                int position = permutation.apply(i);
-                if (shuffle.takes(position)) {
-                    take(i, account, chunk, position);
-                }
+            if (written != null) {
+                written.write();
             }
-            hashWaiting();
         }
 
-        private void take(int i, int account, int chunk, int position) {
+        private void balances(int from, int to) {
+            int item = splits.itemsBefore(from);
+            int nextSplit = splits.before(from);
+            if (written != null) {
+                written.begin(item);
+            }
+            for (int i = from; i < to; i++) {
+                int account = column.account(i);
+                if (nextSplit < splits.count() && splits.place(nextSplit) == i) {
+                    int chunk = 0;
+                    for (BigInteger piece : splits.pieces(nextSplit++)) {
+                        item(item++, account, chunk++, piece.shiftRight(64).longValue(), piece.longValue());
+                    }
+                } else {
+                    item(item++, account, 0, column.high(i), column.low(i));
+                }
+            }
+            hashWaiting(0);
+        }
+
+        private void item(int item, int account, int chunk, long high, long low) {
+            if (written != null) {
+                written.add(account, high, low);
+            }
+            int position = permutation.apply(item);
+            if (!shuffle.takes(position)) {
+                return;
+            }
             if (chunk > 0) {
-                hashWaiting();
+                hashWaiting(0);
             }
             int at = waiting * SumNodes.BYTES;
             MemorySegment.copy(
-                    secrets, ValueLayout.JAVA_BYTE, (long) account * Hash32.LENGTH, input, at, Hash32.LENGTH);
-            SumNodes.putSum(input, at, out.high(i), out.low(i));
+                    window,
+                    ValueLayout.JAVA_BYTE,
+                    (long) (account - firstInWindow) * Hash32.LENGTH,
+                    input,
+                    at,
+                    Hash32.LENGTH);
+            SumNodes.putSum(input, at, high, low);
             positions[waiting++] = position;
-            if (chunk > 0) {
+            if (chunk > 0 || waiting == BATCH) {
                 hashWaiting(chunk);
-            } else if (waiting == BATCH) {
-                hashWaiting();
             }
-        }
-
-        private void hashWaiting() {
-            hashWaiting(0);
         }
 
         private void hashWaiting(int chunk) {

@@ -1,6 +1,5 @@
 package org.plainsight.merkle.batch;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -23,21 +22,24 @@ public final class LeafShuffle {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final int height;
-    private final MemorySegment records;
+    private final ShuffleMemory memory;
     private final AtomicIntegerArray filled;
     private long firstBlock;
     private int blocks;
 
-    /** Room for {@code blocks} blocks of 2^height positions. */
-    public LeafShuffle(int height, int blocks, Arena arena) {
+    /** Blocks of 2^height positions, as many as the memory has. */
+    public LeafShuffle(int height, ShuffleMemory memory) {
+        if (height > memory.height()) {
+            throw new IllegalArgumentException("blocks of height " + height + " in memory for " + memory.height());
+        }
         this.height = height;
-        this.records = arena.allocate(bytes(height, blocks), 64);
-        this.filled = new AtomicIntegerArray(blocks);
+        this.memory = memory;
+        this.filled = new AtomicIntegerArray(memory.blocks());
     }
 
-    /** Bytes that so many blocks take. */
-    public static long bytes(int height, int blocks) {
-        return ((long) blocks << height) * RECORD_BYTES;
+    /** Bytes that one block takes. */
+    static long bytes(int height) {
+        return (1L << height) * RECORD_BYTES;
     }
 
     /** Empties all blocks; leaves of {@code blocks} blocks from {@code firstBlock} on come next. */
@@ -88,9 +90,9 @@ public final class LeafShuffle {
             MemorySegment.copy(
                     gathered,
                     block * GATHERED * RECORD_BYTES,
-                    records,
+                    memory.block(block),
                     ValueLayout.JAVA_BYTE,
-                    (((long) block << height) + at) * RECORD_BYTES,
+                    (long) at * RECORD_BYTES,
                     count * RECORD_BYTES);
             counts[block] = 0;
         }
@@ -108,13 +110,16 @@ public final class LeafShuffle {
         public int load(long block, byte[] nodes, long[] marks) {
             int index = (int) (block - firstBlock);
             int count = filled.get(index);
-            long from = ((long) index << height) * RECORD_BYTES;
+            if (count == 0) {
+                return 0;
+            }
+            MemorySegment records = memory.block(index);
             for (int done = 0; done < count; done += LOADED) {
                 int now = Math.min(LOADED, count - done);
                 MemorySegment.copy(
                         records,
                         ValueLayout.JAVA_BYTE,
-                        from + (long) done * RECORD_BYTES,
+                        (long) done * RECORD_BYTES,
                         loaded,
                         0,
                         now * RECORD_BYTES);

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.asset.AssetId;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.TreeKey;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumNode;
 import org.plainsight.merkle.batch.Sha256Batches;
+import org.plainsight.merkle.batch.ShuffleMemory;
 import org.plainsight.merkle.batch.Workers;
 
 /** What builds a tree never shows in it: threads, rounds, memory, the implementation of SHA-256. */
@@ -79,8 +81,12 @@ class TreeBuildTest {
 
     private byte[] build(BalanceColumn column, MemorySegment secrets, Capacity capacity) throws IOException {
         Path path = temporary.resolve("tree-" + files++);
-        try (Workers workers = new Workers(capacity.threads())) {
-            new TreeBuild(5, column, secrets, KEY, ChunkPolicy.STANDARD, capacity, workers).write(path);
+        Secrets seen = (first, last, arena) -> secrets.asSlice((long) first * Hash32.LENGTH);
+        try (Workers workers = new Workers(capacity.threads());
+                ShuffleMemory memory = new ShuffleMemory(TreeBuild.MAX_BLOCK_HEIGHT, capacity.shuffleBytes());
+                Forcing forcing = new Forcing()) {
+            new TreeBuild(5, column, seen, KEY, ChunkPolicy.STANDARD, capacity, workers).write(path, memory, forcing);
+            forcing.finish();
         }
         return Files.readAllBytes(path);
     }
