@@ -41,6 +41,14 @@ public interface EvmNode extends BalanceReader {
      */
     Optional<String> call(String blockHash, String contract, String data);
 
+    /**
+     * What contracts moved of the chain's coin inside this block, beside what its transactions move themselves; empty where
+     * the node keeps no traces. Nothing in the header commits to it.
+     */
+    default Optional<List<InternalTransfer>> internalTransfers(EvmBlock block) {
+        return Optional.empty();
+    }
+
     /** The node's answer about a balance of the chain's coin as it came, errors too: to be shown around. */
     default String rawBalance(String blockHash, AccountId account) {
         throw new NodeException(NodeException.Kind.BAD_ANSWER, "this node gives no answers as they come");

@@ -117,12 +117,7 @@ public final class LeafShuffle {
             for (int done = 0; done < count; done += LOADED) {
                 int now = Math.min(LOADED, count - done);
                 MemorySegment.copy(
-                        records,
-                        ValueLayout.JAVA_BYTE,
-                        (long) done * RECORD_BYTES,
-                        loaded,
-                        0,
-                        now * RECORD_BYTES);
+                        records, ValueLayout.JAVA_BYTE, (long) done * RECORD_BYTES, loaded, 0, now * RECORD_BYTES);
                 for (int i = 0; i < now; i++) {
                     int place = (int) INTS.get(loaded, i * RECORD_BYTES);
                     System.arraycopy(loaded, i * RECORD_BYTES + 4, nodes, place * SumNodes.BYTES, SumNodes.BYTES);

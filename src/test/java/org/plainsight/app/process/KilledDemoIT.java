@@ -157,15 +157,19 @@ class KilledDemoIT {
 
     @Test
     @Order(5)
-    void a_reorganisation_ten_deep_under_the_snapshot_changes_nothing_published_and_is_told() throws Exception {
+    void reorganisations_of_two_chains_under_the_snapshot_change_nothing_published_and_are_told() throws Exception {
         String state = page("/snapshots/" + snapshot + "/state.json");
         String holdings = page("/snapshots/" + snapshot + "/holdings.json");
         long height = Long.parseLong(bitcoin("getblockcount", ""));
         bitcoin("invalidateblock", bitcoin("getblockhash", Long.toString(height - REORG_DEPTH + 1)));
         bitcoin("generatetoaddress", REORG_DEPTH + 2 + ",\"" + SOMEBODY + "\"");
 
+        int allButGenesis = Integer.decode(evm("eth_blockNumber", "")) - 1;
+        evm("anvil_reorg", allButGenesis + ",[]");
+
         await("the stop of the Bitcoin follower", () -> health().contains("accept-reorg-to"));
-        await("the incident", () -> page("/incidents").contains("A chain was rewritten below finality"));
+        await("the stop of the EVM follower", () -> evmStop().isPresent());
+        await("both incidents", () -> page("/incidents").split("A chain was rewritten below finality", -1).length == 3);
         assertThat(page("/snapshots/" + snapshot + "/state.json")).isEqualTo(state);
         assertThat(page("/snapshots/" + snapshot + "/holdings.json")).isEqualTo(holdings);
         assertThat(page("/")).contains("Stale: Bitcoin regtest");
@@ -176,10 +180,15 @@ class KilledDemoIT {
     void after_a_person_has_looked_following_goes_on_over_the_branch_they_named() {
         String accepted = bitcoin("getbestblockhash", "");
         assertThat(demo.stop()).isNotNegative();
-        demo = startDemo(Map.of("PLAINSIGHT_BITCOIN_ACCEPT_REORG_TO", accepted));
+        // the EVM node comes back with the chain that was final, and still somebody has to say so
+        demo = startDemo(
+                Map.of("PLAINSIGHT_BITCOIN_ACCEPT_REORG_TO", accepted, "PLAINSIGHT_EVM_LOCAL_31337_RESUME", "true"));
         demo.awaitLine(line -> line.startsWith("Plainsight is at"));
 
         await("a fresh Bitcoin figure", () -> !page("/").contains("Stale: Bitcoin regtest"));
+        await("a fresh EVM figure", () -> evmStop().isEmpty() && !page("/").contains("Stale: EVM chain 31337"));
+        long before = evmHeight();
+        await("the next EVM block", () -> evmHeight() > before);
         assertThat(demo.output()).contains("The snapshot of before stands: " + snapshot);
     }
 
@@ -273,14 +282,30 @@ class KilledDemoIT {
         return height.find() ? Long.parseLong(height.group(1)) : -1;
     }
 
+    /** Why the first EVM chain is not followed. */
+    private static Optional<String> evmStop() {
+        Matcher stop = Pattern.compile("\"eip155:31337\": \"[^\"]*(Following stopped[^\"]*)")
+                .matcher(health());
+        return stop.find() ? Optional.of(stop.group(1)) : Optional.empty();
+    }
+
     /** A call of the demo's Bitcoin node; a text is quoted, numbers and lists are taken as they are. */
     private static String bitcoin(String method, String parameters) {
-        String command = demo.awaitLine(line -> line.contains("./plainsight recheck"));
-        Matcher node = Pattern.compile("--bitcoin (\\S+)").matcher(command);
-        assertThat(node.find()).isTrue();
         String list = parameters.matches("[0-9a-f]{64}") ? '"' + parameters + '"' : parameters;
-        Optional<byte[]> answer =
-                post(node.group(1), "{\"id\":1,\"method\":\"" + method + "\",\"params\":[" + list + "]}");
+        return rpc("--bitcoin", method, list);
+    }
+
+    private static String evm(String method, String parameters) {
+        return rpc("--evm", method, parameters);
+    }
+
+    private static String rpc(String option, String method, String parameters) {
+        String command = demo.awaitLine(line -> line.contains("./plainsight recheck"));
+        Matcher node = Pattern.compile(option + " (\\S+)").matcher(command);
+        assertThat(node.find()).isTrue();
+        Optional<byte[]> answer = post(
+                node.group(1),
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + parameters + "]}");
         Matcher result = Pattern.compile("\"result\":\"?([^,\"]*)")
                 .matcher(new String(answer.orElseThrow(), StandardCharsets.UTF_8));
         assertThat(result.find()).isTrue();

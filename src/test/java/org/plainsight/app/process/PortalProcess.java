@@ -168,6 +168,7 @@ final class PortalProcess implements AutoCloseable {
 
     static Optional<byte[]> post(String url, String body) {
         return send(HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build())
                 .map(HttpResponse::body);

@@ -20,6 +20,13 @@ public final class TestBytecode {
             + "6024355f52600435337f" + Erc20Transfer.TOPIC + "60205fa3"
             + "60015f5260205ff3";
 
+    /** Sends the value of a call on to the address in its data. */
+    public static final String FORWARDS = "0x5f5f5f5f345f355af100";
+
+    public static final String FORWARDS_AND_REVERTS = "0x5f5f5f5f345f355af15f5ffd";
+    /** Leaves all it has to the address in a call's data. */
+    public static final String ENDS_ITSELF = "0x5f35ff";
+
     public static final String REVERTS = "0x5f5ffd";
     public static final String ANSWERS_ONE_BYTE = "0x60015ff3";
     public static final String ANSWERS_A_PAGE = "0x6110005ff3";

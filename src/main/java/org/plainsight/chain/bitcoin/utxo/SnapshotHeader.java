@@ -11,6 +11,11 @@ public record SnapshotHeader(BitcoinNetwork network, String baseHash) {
     private static final byte[] MAGIC = {'u', 't', 'x', 'o', (byte) 0xff};
     private static final int VERSION = 2;
 
+    private static final int VERSION_AT = 5;
+    static final int NETWORK_AT = 7;
+    static final int BASE_AT = 11;
+    static final int COUNT_AT = 43;
+
     /** @throws MalformedSnapshotException when this is no snapshot of a known version and network */
     public static SnapshotHeader read(InputStream stream) {
         return read(new SnapshotInput(stream));
@@ -25,8 +30,10 @@ public record SnapshotHeader(BitcoinNetwork network, String baseHash) {
         }
         int version = in.uint16();
         if (version != VERSION) {
-            throw in.malformed("format version " + version + ", only " + VERSION
-                    + " is read here; make the snapshot with Bitcoin Core 28 or newer");
+            throw SnapshotInput.malformed(
+                    VERSION_AT,
+                    "format version " + version + ", only " + VERSION
+                            + " is read here; make the snapshot with Bitcoin Core 28 or newer");
         }
         byte[] four = new byte[4];
         in.read(four, 0, 4);
@@ -38,7 +45,8 @@ public record SnapshotHeader(BitcoinNetwork network, String baseHash) {
         BitcoinNetwork network = Arrays.stream(BitcoinNetwork.values())
                 .filter(n -> n.magic() == networkMagic)
                 .findFirst()
-                .orElseThrow(() -> in.malformed("an unknown network (magic %08x)".formatted(networkMagic)));
+                .orElseThrow(() ->
+                        SnapshotInput.malformed(NETWORK_AT, "an unknown network (magic %08x)".formatted(networkMagic)));
         byte[] base = new byte[DoubleSha256.LENGTH];
         in.read(base, 0, base.length);
         return new SnapshotHeader(network, DoubleSha256.display(base, 0));

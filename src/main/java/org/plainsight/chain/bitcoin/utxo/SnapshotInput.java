@@ -33,7 +33,12 @@ final class SnapshotInput {
     }
 
     MalformedSnapshotException malformed(String what) {
-        return new MalformedSnapshotException("byte " + offset() + ": " + what);
+        return malformed(offset(), what);
+    }
+
+    /** @param at where what was read already began */
+    static MalformedSnapshotException malformed(long at, String what) {
+        return new MalformedSnapshotException("byte " + at + ": " + what);
     }
 
     boolean isAtEnd() {

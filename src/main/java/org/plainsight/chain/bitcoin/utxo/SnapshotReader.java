@@ -43,11 +43,14 @@ public final class SnapshotReader {
         SnapshotInput in = new SnapshotInput(stream);
         String baseHash = baseHash(in);
         long height = heightOf.apply(baseHash)
-                .orElseThrow(() -> in.malformed("the base block " + baseHash + " is not in our chain of headers; wait"
-                        + " until the portal has read the headers up to it, or get a snapshot of another block"));
+                .orElseThrow(
+                        () -> SnapshotInput.malformed(
+                                SnapshotHeader.BASE_AT,
+                                "the base block " + baseHash + " is not in our chain of headers; wait"
+                                        + " until the portal has read the headers up to it, or get a snapshot of another block"));
         long count = in.int64();
         if (count < 0) {
-            throw in.malformed(Long.toUnsignedString(count) + " coins announced");
+            throw SnapshotInput.malformed(SnapshotHeader.COUNT_AT, Long.toUnsignedString(count) + " coins announced");
         }
         CoinGroup group = new CoinGroup(in, height, Subsidy.totalSat(network, height), scripts);
         long left = count;
@@ -70,7 +73,8 @@ public final class SnapshotReader {
     private String baseHash(SnapshotInput in) {
         SnapshotHeader header = SnapshotHeader.read(in);
         if (header.network() != network) {
-            throw in.malformed("the snapshot is of " + header.network() + ", not of " + network);
+            throw SnapshotInput.malformed(
+                    SnapshotHeader.NETWORK_AT, "the snapshot is of " + header.network() + ", not of " + network);
         }
         return header.baseHash();
     }

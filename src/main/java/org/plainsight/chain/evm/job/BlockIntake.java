@@ -22,6 +22,7 @@ import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.ledger.BlockChange;
 import org.plainsight.chain.evm.ledger.BlockMovements;
 import org.plainsight.chain.evm.ledger.BlockStore;
+import org.plainsight.chain.evm.ledger.InternalMovements;
 import org.plainsight.chain.evm.ledger.Ledger;
 import org.plainsight.chain.evm.ledger.OrderedMovement;
 import org.plainsight.chain.evm.ledger.Watched;
@@ -78,24 +79,46 @@ final class BlockIntake {
                     NodeException.Kind.BAD_ANSWER, "the node describes block " + header.number() + " in two ways");
         }
         List<OrderedMovement> movements = BlockMovements.of(header.ref(chain), block, watched);
-        boolean all = watched.pairs().size() <= READ_ALWAYS || header.number() - lastComplete >= READ_ALL_EVERY;
+        boolean everything = watched.pairs().size() <= READ_ALWAYS || header.number() - lastComplete >= READ_ALL_EVERY;
         Optional<String> unread = Optional.empty();
         Map<AccountAsset, Balance> readings = Map.of();
         try {
-            readings = read(header.hash(), all ? watched.pairs() : books.due(block, movements, watched));
+            readings = read(header.hash(), everything ? watched.pairs() : books.due(block, movements, watched));
         } catch (NodeException e) {
             if (e.kind() != NodeException.Kind.STATE_UNAVAILABLE || !mayLackState) {
                 throw e;
             }
             unread = Optional.of("the node had dropped the state of this block when it was read");
         }
-        boolean complete = all && unread.isEmpty();
+        boolean complete = everything && unread.isEmpty();
         BlockChange change =
                 books.change(header.ref(chain), header, movements, readings, complete, unread, finalHeight);
+        List<OrderedMovement> internal = internal(change, block, readings.keySet(), watched);
+        if (!internal.isEmpty()) {
+            List<OrderedMovement> all = new ArrayList<>(movements);
+            all.addAll(internal);
+            change = books.change(header.ref(chain), header, all, readings, complete, unread, finalHeight);
+        }
         store.append(chain, change);
         books.accept(change);
         if (complete) {
             lastComplete = header.number();
+        }
+    }
+
+    /** Asked for only where coins moved that nothing explains; without an answer they stay so. */
+    private List<OrderedMovement> internal(
+            BlockChange change, EvmBlock block, Set<AccountAsset> read, Watched watched) {
+        if (!InternalMovements.areWanted(change)) {
+            return List.of();
+        }
+        try {
+            return node.internalTransfers(block)
+                    .map(transfers -> InternalMovements.thatExplain(
+                            change, read, BlockMovements.ofTraces(block.header().ref(chain), transfers, watched)))
+                    .orElse(List.of());
+        } catch (NodeException e) {
+            return List.of();
         }
     }
 

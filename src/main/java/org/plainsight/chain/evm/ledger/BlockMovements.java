@@ -15,6 +15,7 @@ import org.plainsight.chain.evm.Erc20Transfer;
 import org.plainsight.chain.evm.EvmBlock;
 import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmTransaction;
+import org.plainsight.chain.evm.InternalTransfer;
 import org.plainsight.evidence.BlockRef;
 
 /**
@@ -44,6 +45,36 @@ public final class BlockMovements {
         BlockMovements movements = new BlockMovements(ref, watched);
         logs.forEach(movements::addLog);
         return List.copyOf(movements.found);
+    }
+
+    /** What contracts moved of the coin, as a trace tells it. */
+    public static List<OrderedMovement> ofTraces(
+            BlockRef ref, Collection<InternalTransfer> transfers, Watched watched) {
+        BlockMovements movements = new BlockMovements(ref, watched);
+        transfers.forEach(movements::addTrace);
+        return List.copyOf(movements.found);
+    }
+
+    private void addTrace(InternalTransfer transfer) {
+        long ordinal = OrderedMovement.traceOrdinal(transfer);
+        watched.coinOf(transfer.from())
+                .ifPresent(payer -> add(
+                        payer,
+                        transfer.transaction(),
+                        ordinal,
+                        Direction.OUT,
+                        transfer.valueWei(),
+                        Optional.of(transfer.to()),
+                        Kind.TRANSFER));
+        watched.coinOf(transfer.to())
+                .ifPresent(payee -> add(
+                        payee,
+                        transfer.transaction(),
+                        ordinal,
+                        Direction.IN,
+                        transfer.valueWei(),
+                        Optional.of(transfer.from()),
+                        Kind.TRANSFER));
     }
 
     private void addTransaction(EvmTransaction transaction) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.EvmLog;
+import org.plainsight.chain.evm.InternalTransfer;
 
 /**
  * A movement with its place in its block, which also tells two equal movements apart.
@@ -16,6 +17,8 @@ public record OrderedMovement(Movement movement, long ordinal) {
     private static final long FEE = 0;
     private static final long VALUE = 1;
     private static final long FIRST_LOG = 2;
+    /** Beyond the index of any log. */
+    private static final long FIRST_TRACE = 3L << 30;
 
     /** What no transfer explains comes after everything else. */
     static final long UNATTRIBUTED = Long.MAX_VALUE;
@@ -30,6 +33,10 @@ public record OrderedMovement(Movement movement, long ordinal) {
 
     static long logOrdinal(EvmLog log) {
         return ((long) log.transactionIndex() << PER_TRANSACTION) + FIRST_LOG + log.index();
+    }
+
+    static long traceOrdinal(InternalTransfer transfer) {
+        return ((long) transfer.index() << PER_TRANSACTION) + FIRST_TRACE + transfer.order();
     }
 
     public AccountAsset pair() {

@@ -17,6 +17,7 @@ import org.plainsight.chain.evm.EvmBlock;
 import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
+import org.plainsight.chain.evm.InternalTransfer;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
 import org.plainsight.chain.evm.TokenIdentity;
@@ -116,6 +117,16 @@ public final class Quorum implements EvmNode, ProofSource {
         return votes.agreed(
                 "transfers in blocks " + from + " to " + to,
                 provider -> provider.node().transferLogs(from, to, contracts, accounts));
+    }
+
+    /** From whoever traces: what it is used for is held against the balances. */
+    @Override
+    public Optional<List<InternalTransfer>> internalTransfers(EvmBlock block) {
+        return firstThat(
+                        "what contracts moved in block " + block.header().number(),
+                        provider -> provider.node().internalTransfers(block),
+                        Optional::isPresent)
+                .orElse(Optional.empty());
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.plainsight.chain.evm.EvmBlock;
 import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
+import org.plainsight.chain.evm.InternalTransfer;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.NodeException.Kind;
 import org.plainsight.chain.evm.TokenIdentity;
@@ -54,6 +55,7 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
     private final JsonRpcHttp rpc;
     private final BalanceReader balances;
     private final TransferLogs logs;
+    private final CallTraces traces;
     private final NodeProofs proofs;
     private final Checks checks;
     private volatile @Nullable EvmHeader lastKnown;
@@ -77,6 +79,7 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
         this.proofs = new NodeProofs(rpc);
         this.balances = new ProbedReads(rpc, this::known);
         this.logs = new TransferLogs(rpc);
+        this.traces = new CallTraces(rpc);
         this.checks = checks;
     }
 
@@ -85,6 +88,7 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
         this.proofs = new NodeProofs(rpc);
         this.balances = balances;
         this.logs = new TransferLogs(rpc);
+        this.traces = new CallTraces(rpc);
         this.checks = checks;
     }
 
@@ -222,6 +226,11 @@ public final class Web3jNode implements EvmNode, ProofSource, AutoCloseable {
     @Override
     public List<EvmLog> transferLogs(long from, long to, Collection<String> contracts, Collection<String> accounts) {
         return logs.find(from, to, contracts, accounts);
+    }
+
+    @Override
+    public Optional<List<InternalTransfer>> internalTransfers(EvmBlock block) {
+        return traces.of(block);
     }
 
     @Override

@@ -167,11 +167,13 @@ class SnapshotReaderTest {
     @Test
     void another_magic_version_network_or_base_block_is_refused_by_name() {
         assertThatThrownBy(() -> read(damaged(0, 'x'))).hasMessageContaining("no UTXO snapshot");
-        assertThatThrownBy(() -> read(damaged(5, 1))).hasMessageContaining("format version 1");
+        assertThatThrownBy(() -> read(damaged(5, 1))).hasMessageContaining("byte 5: format version 1");
         byte[] testnet = SnapshotWriter.file(BitcoinNetwork.TESTNET3, BASE, List.of());
-        assertThatThrownBy(() -> read(testnet)).hasMessageContaining("of testnet3, not of mainnet");
+        assertThatThrownBy(() -> read(testnet)).hasMessage("byte 7: the snapshot is of testnet3, not of mainnet");
         byte[] elsewhere = SnapshotWriter.file(BitcoinNetwork.MAINNET, "cd".repeat(32), List.of());
-        assertThatThrownBy(() -> read(elsewhere)).hasMessageContaining("not in our chain of headers");
+        assertThatThrownBy(() -> read(elsewhere))
+                .hasMessageContaining("byte 11: ")
+                .hasMessageContaining("not in our chain of headers");
     }
 
     @Test

@@ -124,6 +124,34 @@ class AnvilFollowerTest {
     }
 
     @Test
+    void coins_that_contracts_move_are_found_in_the_nodes_trace_with_transaction_and_other_side() {
+        String forwarder = "0x" + "f0".repeat(20);
+        String bankrupt = "0x" + "f1".repeat(20);
+        String undoer = "0x" + "f2".repeat(20);
+        anvil.rpc("anvil_setCode", forwarder, TestBytecode.FORWARDS);
+        anvil.rpc("anvil_setCode", bankrupt, TestBytecode.ENDS_ITSELF);
+        anvil.rpc("anvil_setBalance", bankrupt, "0x5");
+        anvil.rpc("anvil_setCode", undoer, TestBytecode.FORWARDS_AND_REVERTS);
+        settle();
+        payThrough(forwarder, COLD, 7);
+        payThrough(bankrupt, COLD, 0);
+        payThrough(undoer, COLD, 9);
+        anvil.rpc("evm_mine");
+        settle();
+
+        assertThat(balance(COLD, COIN)).isEqualTo("12");
+        assertThat(store.recorded.movements(COLD, 0, 10))
+                .extracting(
+                        Movement::kind,
+                        Movement::amount,
+                        m -> m.counterparty().orElseThrow().address(),
+                        m -> m.transaction().isPresent())
+                .containsExactlyInAnyOrder(
+                        tuple(Movement.Kind.TRANSFER, Amount.of(7), forwarder, true),
+                        tuple(Movement.Kind.TRANSFER, Amount.of(5), bankrupt, true));
+    }
+
+    @Test
     void a_token_of_the_same_name_at_another_address_counts_nothing() {
         AssetId fake = token("66");
         anvil.rpc("anvil_setCode", fake.reference(), TestBytecode.TOKEN);
@@ -373,6 +401,22 @@ class AnvilFollowerTest {
         anvil.rpc(
                 "eth_sendTransaction",
                 Map.of("from", from, "to", to.address(), "value", "0x" + new BigInteger(wei).toString(16)));
+    }
+
+    private void payThrough(String contract, AccountId to, int wei) {
+        anvil.rpc(
+                "eth_sendTransaction",
+                Map.of(
+                        "from",
+                        CUSTOMER,
+                        "to",
+                        contract,
+                        "value",
+                        "0x" + Integer.toHexString(wei),
+                        "gas",
+                        "0x30000",
+                        "data",
+                        "0x" + Erc20Transfer.topicOf(to.address())));
     }
 
     private void transfer(AssetId token, String from, AccountId to, String units) {

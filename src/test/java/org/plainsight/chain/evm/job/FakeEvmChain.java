@@ -22,6 +22,7 @@ import org.plainsight.chain.evm.EvmHeader;
 import org.plainsight.chain.evm.EvmLog;
 import org.plainsight.chain.evm.EvmNode;
 import org.plainsight.chain.evm.EvmTransaction;
+import org.plainsight.chain.evm.InternalTransfer;
 import org.plainsight.chain.evm.NodeException;
 import org.plainsight.chain.evm.TokenIdentity;
 
@@ -34,6 +35,7 @@ final class FakeEvmChain implements EvmNode {
         private final Map<AccountAsset, BigInteger> state = new HashMap<>(stateOfTip());
         private final List<EvmTransaction> transactions = new ArrayList<>();
         private final List<EvmLog> logs = new ArrayList<>();
+        private final List<InternalTransfer> told = new ArrayList<>();
         private final String hash = String.format("%056x%08x", ++made, number);
 
         Draft send(AccountId from, AccountId to, long value, long fee) {
@@ -54,6 +56,13 @@ final class FakeEvmChain implements EvmNode {
         /** As a contract would: no transaction of the address itself. */
         Draft sendInside(AccountId to, AssetId asset, long value) {
             add(new AccountAsset(to, asset), value);
+            return this;
+        }
+
+        /** What this chain's node will say that contracts moved, true or not; of a transaction made for it. */
+        Draft traced(AccountId from, AccountId to, long value) {
+            told.add(new InternalTransfer(
+                    nextTransaction(), 0, told.size(), from.address(), to.address(), BigInteger.valueOf(value)));
             return this;
         }
 
@@ -85,6 +94,7 @@ final class FakeEvmChain implements EvmNode {
             EvmHeader header = new EvmHeader(number, hash, parent, Instant.ofEpochSecond(1_700_000_000 + 12 * number));
             blocks.put(hash, new EvmBlock(header, transactions, logs, Set.of()));
             states.put(hash, state);
+            traces.put(hash, told);
             canonical.add(hash);
         }
 
@@ -101,6 +111,7 @@ final class FakeEvmChain implements EvmNode {
     private final AssetId coin;
     private final Map<String, EvmBlock> blocks = new HashMap<>();
     private final Map<String, Map<AccountAsset, BigInteger>> states = new HashMap<>();
+    private final Map<String, List<InternalTransfer>> traces = new HashMap<>();
     private final List<String> canonical = new ArrayList<>();
     private final Set<AssetId> broken = new HashSet<>();
     private int finalDepth = 4;
@@ -187,6 +198,11 @@ final class FakeEvmChain implements EvmNode {
     @Override
     public Optional<EvmBlock> block(String hash) {
         return Optional.ofNullable(blocks.get(hash));
+    }
+
+    @Override
+    public Optional<List<InternalTransfer>> internalTransfers(EvmBlock block) {
+        return Optional.of(traces.get(block.header().hash()));
     }
 
     @Override
