@@ -80,7 +80,7 @@ final class DisplayForms {
         };
     }
 
-    /** Others' text: what would turn its direction around or hide in it is spelled out. */
+    /** Others' text: what would turn its direction around or hide in it is spelled out, and lookalike words are marked. */
     static String tame(String text) {
         StringBuilder tame = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -96,7 +96,7 @@ final class DisplayForms {
                 tame.appendCodePoint(c);
             }
         });
-        return tame.toString();
+        return LookalikeLetters.flagged(tame.toString());
     }
 
     /** As one part of a link's path. */

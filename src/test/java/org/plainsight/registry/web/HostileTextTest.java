@@ -92,6 +92,55 @@ class HostileTextTest {
     }
 
     @Test
+    void words_in_letters_that_look_like_others_are_marked_wherever_they_are_shown() {
+        List<String> words = List.of("B\u0456nance", "\u0430\u0440\u0440\u04cf\u0435", "\uff22itfinex", "Kr\u03b1ken");
+        for (int i = 0; i < 100; i++) {
+            AccountId account = AccountId.parse("eip155:1:0x%040x".formatted(0xc0ffee00 + i));
+            String word = words.get(i % words.size());
+            payloads.clear();
+            Attribution claim = hostile(account);
+            record(new Attribution(
+                    claim.id(),
+                    claim.issuedAt(),
+                    claim.subject(),
+                    claim.script(),
+                    claim.claim(),
+                    word,
+                    claim.role(),
+                    claim.purpose(),
+                    claim.assets(),
+                    claim.validFrom(),
+                    claim.validUntil(),
+                    claim.supersedes(),
+                    "not ours, says " + word,
+                    claim.evidence(),
+                    List.of(new Dispute(
+                            word,
+                            word + " cold wallet",
+                            "https://labels.example",
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            DisputeState.ASKED))));
+            assertMarked(page("/addresses/" + account), word);
+            assertMarked(
+                    given().urlEncodingEnabled(false)
+                            .accept("text/html")
+                            .when()
+                            .get("/corrections/publishers/" + encoded(word))
+                            .asString(),
+                    word);
+        }
+        words.forEach(word -> assertMarked(page("/corrections"), word));
+    }
+
+    /** In text: attributes and links hold the word as it is. */
+    private static void assertMarked(String html, String word) {
+        assertThat(html).contains(word + "\u27e8");
+        assertThat(html.replaceAll("(?s)<[^>]*>", " ").replace(word + "\u27e8", ""))
+                .doesNotContain(word);
+    }
+
+    @Test
     void two_thousand_hostile_rows_of_a_foreign_list_run_and_hide_on_no_page() {
         StringBuilder file = new StringBuilder("coin,address,snapshot height,balance,message,signature\n");
         for (int i = 0; i < PAYLOADS / 2; i++) {
