@@ -2,13 +2,13 @@ package org.plainsight.liabilities.tree;
 
 import java.util.Arrays;
 import org.plainsight.merkle.batch.HmacBatch;
-import org.plainsight.merkle.batch.LeafShuffle;
+import org.plainsight.merkle.batch.LeafSource;
 import org.plainsight.merkle.batch.Sha256Batch;
 import org.plainsight.merkle.batch.SumFold;
 import org.plainsight.merkle.batch.SumNodes;
 import org.plainsight.merkle.batch.Workers;
 
-/** Turns blocks of shuffled leaves into nodes: pads the places nobody took, and folds. One instance serves one thread. */
+/** Turns blocks of leaves into nodes: pads the places nobody took, and folds. One instance serves one thread. */
 final class BlockWorker {
 
     private static final int PADDING_BATCH = 64;
@@ -16,7 +16,7 @@ final class BlockWorker {
 
     private final int tree;
     private final int height;
-    private final LeafShuffle.Reader reader;
+    private final LeafSource leaves;
     private final SumFold.Sink out;
     private final SumFold fold;
     private final HmacBatch padding;
@@ -27,30 +27,32 @@ final class BlockWorker {
     private final int[] places = new int[PADDING_BATCH];
     private int waiting;
 
-    BlockWorker(SnapshotKey key, int tree, Sha256Batch sha256, LeafShuffle shuffle, int height, SumFold.Sink out) {
+    BlockWorker(byte[] paddingKey, int tree, Sha256Batch sha256, LeafSource leaves, int height, SumFold.Sink out) {
         this.tree = tree;
         this.height = height;
-        this.reader = shuffle.new Reader();
+        this.leaves = leaves;
         this.out = out;
         this.fold = new SumFold(new SumNodes(sha256, tree));
-        this.padding = new HmacBatch(sha256, key.paddingKey());
+        this.padding = new HmacBatch(sha256, paddingKey);
         this.nodes = new byte[SumNodes.BYTES << height];
         this.taken = new long[((1 << height) + 63) / 64];
     }
 
     /** As a worker over the blocks from {@code first} on, whose roots go to {@code top} by block. */
     Workers.Worker into(byte[] top, int first) {
-        return task -> {
-            int block = first + task;
-            fill(block);
-            byte[] root = fold.block(0, height, block, nodes, out);
-            System.arraycopy(root, 0, top, block * SumNodes.BYTES, SumNodes.BYTES);
-        };
+        return task -> fold(first + task, top, (first + task) * SumNodes.BYTES);
+    }
+
+    /** Folds one block; its root goes to this place of {@code roots}. */
+    void fold(int block, byte[] roots, int at) {
+        fill(block);
+        byte[] root = fold.block(0, height, block, nodes, out);
+        System.arraycopy(root, 0, roots, at, SumNodes.BYTES);
     }
 
     private void fill(int block) {
         Arrays.fill(taken, 0);
-        int leaves = reader.load(block, nodes, taken);
+        int loaded = leaves.load(block, nodes, taken);
         int found = 0;
         for (int place = 0; place < 1 << height; place++) {
             if ((taken[place >>> 6] >>> place & 1) == 0) {
@@ -60,7 +62,7 @@ final class BlockWorker {
             }
         }
         padWaiting();
-        if (found != leaves) {
+        if (found != loaded) {
             throw new IllegalStateException("two leaves of tree " + tree + " in one place");
         }
     }

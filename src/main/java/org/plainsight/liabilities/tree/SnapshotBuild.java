@@ -42,8 +42,18 @@ public final class SnapshotBuild {
         this.progress = progress;
     }
 
+    /** Writes the accounts' secrets and all tree files, each forced to the disk, and answers what the trees came to. */
+    public interface Trees {
+        List<Snapshot.Tree> write(Accounts accounts, List<BalanceColumn> columns) throws IOException;
+    }
+
     /** Writes every file of the directory but the input, each forced to the disk. */
     public BuildRecord run(Balances balances) throws IOException {
+        return run(balances, this::secretsAndTrees);
+    }
+
+    /** The same, with the secrets and trees hashed elsewhere. */
+    public BuildRecord run(Balances balances, Trees hashing) throws IOException {
         directory.writeKey(key);
         try (Workers workers = new Workers(capacity.threads())) {
             AccountFiles files = new AccountFiles(directory, balances.accounts(), key, capacity, workers);
@@ -53,7 +63,7 @@ public final class SnapshotBuild {
             files.writeCapabilities();
             progress.at("accounts", 2, 2);
         }
-        List<Snapshot.Tree> trees = secretsAndTrees(balances.accounts(), balances.columns());
+        List<Snapshot.Tree> trees = hashing.write(balances.accounts(), balances.columns());
         BuildRecord record = new BuildRecord(
                 id,
                 balances.control().cutOff(),
@@ -108,7 +118,7 @@ public final class SnapshotBuild {
                 .root();
     }
 
-    private static Snapshot.Tree describe(TreeBuild.Built built) {
+    static Snapshot.Tree describe(TreeBuild.Built built) {
         AssetRecord record = built.record();
         return new Snapshot.Tree(
                 record.index(),

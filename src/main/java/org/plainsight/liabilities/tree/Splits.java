@@ -4,8 +4,15 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.plainsight.liabilities.balances.BalanceColumn;
 
-/** The largest balances of one tree, which are split into chunks, and the pieces of each. */
+/** The largest balances of one tree, which are split into chunks, and the pieces of each; so, the items of its leaves. */
 final class Splits {
+
+    /** Takes one item after the other. */
+    interface Items {
+        void item(int item, int account, int chunk, long high, long low);
+    }
+
+    private final BalanceColumn column;
 
     /** Places in the column, rising. */
     private final int[] places;
@@ -13,7 +20,8 @@ final class Splits {
     private final BigInteger[][] pieces;
     private final int more;
 
-    private Splits(int[] places, BigInteger[][] pieces, int more) {
+    private Splits(BalanceColumn column, int[] places, BigInteger[][] pieces, int more) {
+        this.column = column;
         this.places = places;
         this.pieces = pieces;
         this.more = more;
@@ -26,7 +34,7 @@ final class Splits {
             BigInteger amount = Bits.unsigned(column.high(places[i]), column.low(places[i]));
             pieces[i] = pieces(tree, column.account(places[i]), amount, policy.pieces(), key);
         }
-        return new Splits(places, pieces, policy.pieces() - 1);
+        return new Splits(column, places, pieces, policy.pieces() - 1);
     }
 
     /** How many items the balances before this place of the column become. */
@@ -35,7 +43,7 @@ final class Splits {
     }
 
     /** How many of the balances before this place are split. */
-    int before(int place) {
+    private int before(int place) {
         int found = Arrays.binarySearch(places, place);
         return found >= 0 ? found : -found - 1;
     }
@@ -45,16 +53,26 @@ final class Splits {
         return balances + Math.min(balances, places.length) * more;
     }
 
-    int count() {
-        return places.length;
+    /** How many items the column becomes. */
+    int items() {
+        return itemsBefore(column.size());
     }
 
-    int place(int i) {
-        return places[i];
-    }
-
-    BigInteger[] pieces(int i) {
-        return pieces[i];
+    /** Gives the items that the balances at these places of the column become, in their order. */
+    void items(int from, int to, Items out) {
+        int item = itemsBefore(from);
+        int next = before(from);
+        for (int i = from; i < to; i++) {
+            int account = column.account(i);
+            if (next < places.length && places[next] == i) {
+                int chunk = 0;
+                for (BigInteger piece : pieces[next++]) {
+                    out.item(item++, account, chunk++, piece.shiftRight(64).longValue(), piece.longValue());
+                }
+            } else {
+                out.item(item++, account, 0, column.high(i), column.low(i));
+            }
+        }
     }
 
     private static BigInteger[] pieces(int tree, int account, BigInteger amount, int count, SnapshotKey key) {

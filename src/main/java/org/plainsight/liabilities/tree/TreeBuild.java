@@ -3,12 +3,12 @@ package org.plainsight.liabilities.tree;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.liabilities.AssetRecord;
 import org.plainsight.liabilities.balances.BalanceColumn;
+import org.plainsight.liabilities.balances.TreeKey;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.SumNode;
 import org.plainsight.merkle.SumTree;
@@ -56,7 +56,7 @@ final class TreeBuild {
         this.capacity = capacity;
         this.workers = workers;
         this.splits = Splits.of(index, column, chunks, key);
-        this.items = splits.itemsBefore(column.size());
+        this.items = splits.items();
     }
 
     /**
@@ -74,17 +74,27 @@ final class TreeBuild {
         } finally {
             forcing.last(out.file());
         }
+        return built(layout, column, root);
+    }
+
+    static Built built(TreeLayout layout, BalanceColumn column, byte[] root) {
         SumNode node = new SumNode(
                 Hash32.of(java.util.Arrays.copyOf(root, Hash32.LENGTH)),
                 new BigInteger(1, root, Hash32.LENGTH, SumNodes.BYTES - Hash32.LENGTH));
-        AssetRecord record =
-                new AssetRecord(index, column.key().asset(), column.key().kind(), column.decimals(), depth, node);
-        return new Built(record, items);
+        TreeKey tree = column.key();
+        return new Built(
+                new AssetRecord(layout.tree(), tree.asset(), tree.kind(), column.decimals(), layout.depth(), node),
+                layout.items());
+    }
+
+    /** Of the blocks that a tree of this depth is folded in. */
+    static int blockHeight(int depth) {
+        return Math.min(MAX_BLOCK_HEIGHT, depth - SumTree.MIN_DEPTH);
     }
 
     /** Blocks have no gaps, because the places are a multiple of 2^(depth − 3). */
     private byte[] hash(TreeLayout layout, TreeFileWriter out, ShuffleMemory memory, Forcing forcing) {
-        int height = Math.min(MAX_BLOCK_HEIGHT, layout.depth() - SumTree.MIN_DEPTH);
+        int height = blockHeight(layout.depth());
         int blocks = layout.slots() >>> height;
         byte[] top = new byte[(blocks + 1) * SumNodes.BYTES];
         int atOnce = Math.min(memory.blocks(), blocks);
@@ -98,7 +108,12 @@ final class TreeBuild {
             workers.run(
                     Math.min(atOnce, blocks - first),
                     () -> new BlockWorker(
-                                    key, index, capacity.hashing().supplier().get(), shuffle, height, out)
+                                    key.paddingKey(),
+                                    index,
+                                    capacity.hashing().supplier().get(),
+                                    shuffle.new Reader(),
+                                    height,
+                                    out)
                             .into(top, round));
         }
         SumNodes hasher = new SumNodes(capacity.hashing().supplier().get(), index);
@@ -111,96 +126,37 @@ final class TreeBuild {
 
     /** Hashes balances and pieces of balances to leaves and hands them to the shuffle; the first round writes them, too. */
     private final class LeafWorker implements Workers.Worker {
-        private static final int BATCH = 256;
-
         private final TreeFileWriter.@Nullable Items written;
-        private final Permutation permutation;
-        private final LeafShuffle shuffle;
         private final LeafShuffle.Writer writer;
-        private final SumNodes hasher =
-                new SumNodes(capacity.hashing().supplier().get(), index);
-        private final byte[] input = new byte[BATCH * SumNodes.BYTES];
-        private final byte[] leaves = new byte[BATCH * SumNodes.BYTES];
-        private final int[] positions = new int[BATCH];
-        private MemorySegment window = MemorySegment.NULL;
-        private int firstInWindow;
-        private int waiting;
+        private final LeafHashing hashing;
 
         LeafWorker(TreeFileWriter out, boolean writes, Permutation permutation, LeafShuffle shuffle) {
             this.written = writes ? out.new Items(splits.most(TASK_BALANCES)) : null;
-            this.permutation = permutation;
-            this.shuffle = shuffle;
             this.writer = shuffle.new Writer();
+            this.hashing = new LeafHashing(capacity.hashing().supplier().get(), index, permutation, writer);
         }
 
         @Override
         public void task(int number) {
             int from = number * TASK_BALANCES;
             int to = Math.min(column.size(), from + TASK_BALANCES);
+            if (written != null) {
+                written.begin(splits.itemsBefore(from));
+            }
             try (Arena arena = Arena.ofConfined()) {
-                firstInWindow = column.account(from);
-                window = secrets.window(firstInWindow, column.account(to - 1), arena);
-                balances(from, to);
+                int first = column.account(from);
+                MemorySegment window = secrets.window(first, column.account(to - 1), arena);
+                splits.items(from, to, (item, account, chunk, high, low) -> {
+                    if (written != null) {
+                        written.add(account, high, low);
+                    }
+                    hashing.add(item, chunk, window, (long) (account - first) * Hash32.LENGTH, high, low);
+                });
+                hashing.flush();
             }
             if (written != null) {
                 written.write();
             }
-        }
-
-        private void balances(int from, int to) {
-            int item = splits.itemsBefore(from);
-            int nextSplit = splits.before(from);
-            if (written != null) {
-                written.begin(item);
-            }
-            for (int i = from; i < to; i++) {
-                int account = column.account(i);
-                if (nextSplit < splits.count() && splits.place(nextSplit) == i) {
-                    int chunk = 0;
-                    for (BigInteger piece : splits.pieces(nextSplit++)) {
-                        item(item++, account, chunk++, piece.shiftRight(64).longValue(), piece.longValue());
-                    }
-                } else {
-                    item(item++, account, 0, column.high(i), column.low(i));
-                }
-            }
-            hashWaiting(0);
-        }
-
-        private void item(int item, int account, int chunk, long high, long low) {
-            if (written != null) {
-                written.add(account, high, low);
-            }
-            int position = permutation.apply(item);
-            if (!shuffle.takes(position)) {
-                return;
-            }
-            if (chunk > 0) {
-                hashWaiting(0);
-            }
-            int at = waiting * SumNodes.BYTES;
-            MemorySegment.copy(
-                    window,
-                    ValueLayout.JAVA_BYTE,
-                    (long) (account - firstInWindow) * Hash32.LENGTH,
-                    input,
-                    at,
-                    Hash32.LENGTH);
-            SumNodes.putSum(input, at, high, low);
-            positions[waiting++] = position;
-            if (chunk > 0 || waiting == BATCH) {
-                hashWaiting(chunk);
-            }
-        }
-
-        private void hashWaiting(int chunk) {
-            hasher.leaves(chunk, input, 0, waiting, leaves, 0, SumNodes.BYTES);
-            for (int i = 0; i < waiting; i++) {
-                int at = i * SumNodes.BYTES;
-                SumNodes.copySum(input, at, leaves, at);
-                writer.add(positions[i], leaves, at);
-            }
-            waiting = 0;
         }
 
         @Override

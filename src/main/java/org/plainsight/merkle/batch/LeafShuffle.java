@@ -58,11 +58,16 @@ public final class LeafShuffle {
     }
 
     /** The hand of one thread. */
-    public final class Writer {
+    public final class Writer implements LeafTarget {
         private final byte[] gathered = new byte[blocks * GATHERED * RECORD_BYTES];
         private final int[] counts = new int[blocks];
 
-        /** Takes the node of {@link SumNodes#BYTES} bytes for a position that this round takes. */
+        @Override
+        public boolean takes(long position) {
+            return LeafShuffle.this.takes(position);
+        }
+
+        @Override
         public void add(long position, byte[] node, int at) {
             int block = (int) ((position >>> height) - firstBlock);
             int to = (block * GATHERED + counts[block]) * RECORD_BYTES;
@@ -99,14 +104,10 @@ public final class LeafShuffle {
     }
 
     /** Takes leaves out of the shuffle, block by block. */
-    public final class Reader {
+    public final class Reader implements LeafSource {
         private final byte[] loaded = new byte[LOADED * RECORD_BYTES];
 
-        /**
-         * Puts the leaves of a block where they belong in {@code nodes} and marks their places.
-         *
-         * @return how many there were
-         */
+        @Override
         public int load(long block, byte[] nodes, long[] marks) {
             int index = (int) (block - firstBlock);
             int count = filled.get(index);
