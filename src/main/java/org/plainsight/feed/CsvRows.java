@@ -3,6 +3,7 @@ package org.plainsight.feed;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.plainsight.disclosure.Attribution;
+import org.plainsight.disclosure.CsvCell;
 
 /** The feed's CSV: RFC 4180, CRLF, every text cell quoted, and no cell that a spreadsheet would run as a formula. */
 final class CsvRows {

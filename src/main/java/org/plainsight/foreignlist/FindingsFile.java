@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plainsight.disclosure.CanonicalJson;
+import org.plainsight.disclosure.CsvCell;
 import org.plainsight.disclosure.Json;
-import org.plainsight.feed.CsvCell;
 
 /** The findings about one list as files: the same findings give the same bytes. */
 public final class FindingsFile {

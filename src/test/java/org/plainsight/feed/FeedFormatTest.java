@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.CanonicalJson;
+import org.plainsight.disclosure.CsvCell;
 import org.plainsight.disclosure.Json;
 import org.plainsight.evidence.Verdict;
 

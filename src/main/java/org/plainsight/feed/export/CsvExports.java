@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.plainsight.feed.CsvCell;
+import org.plainsight.disclosure.CsvCell;
 import org.plainsight.feed.FeedEntry;
 
 /** The forms written in CSV: RFC 4180, every cell quoted and none a formula. */

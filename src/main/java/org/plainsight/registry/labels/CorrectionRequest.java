@@ -3,9 +3,14 @@ package org.plainsight.registry.labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.CanonicalJson;
+import org.plainsight.disclosure.CsvCell;
 import org.plainsight.disclosure.Json;
 import org.plainsight.registry.AddressClaim;
 
@@ -20,7 +25,15 @@ public final class CorrectionRequest {
         TAGPACK,
         /** {@code Address,Name Tag,Correction,Reason,Evidence}. */
         CSV,
-        JSON
+        JSON,
+        /** The rows to take out, of any chain, with the statement against each. */
+        OLI,
+        /** The rows to take out of Ethereum's list. */
+        ETHERSCAN,
+        /** The addresses to take out, by chain. */
+        DEFILLAMA,
+        /** A file's worth on each line: the addresses to take out of the file of that label. */
+        TON_LABELS
     }
 
     private record Item(AddressClaim claim, Attribution.Dispute dispute) {}
@@ -54,6 +67,10 @@ public final class CorrectionRequest {
             case TAGPACK -> tagPack();
             case CSV -> csv();
             case JSON -> json();
+            case OLI -> oli();
+            case ETHERSCAN -> etherscan();
+            case DEFILLAMA -> defiLlama();
+            case TON_LABELS -> tonLabels();
         };
     }
 
@@ -87,26 +104,87 @@ public final class CorrectionRequest {
     }
 
     private String csv() {
-        return "Address,Name Tag,Correction,Reason,Evidence\r\n"
-                + items.stream()
-                        .map(item -> List.of(
-                                        item.claim().account().toString(),
-                                        item.dispute().label(),
-                                        "remove",
-                                        item.claim().attribution().reason(),
-                                        evidence(item))
-                                .stream()
-                                .map(CorrectionRequest::cell)
-                                .collect(Collectors.joining(",")))
-                        .collect(Collectors.joining("\r\n"))
-                + "\r\n";
+        return rows(
+                "Address,Name Tag,Correction,Reason,Evidence",
+                item -> true,
+                item -> List.of(
+                        item.claim().account().toString(),
+                        item.dispute().label(),
+                        "remove",
+                        item.claim().attribution().reason(),
+                        evidence(item)));
     }
 
-    /** Labels are others' words: none may run as a formula. */
-    private static String cell(String text) {
-        String safe =
-                text.matches("(?s)[\\s\\p{Z}]*[=+\\-@＝＋－＠'].*") || text.matches("(?s)\\p{Cntrl}.*") ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    private String oli() {
+        return rows(
+                "address,chain_id,tag_id,value,correction,evidence",
+                item -> true,
+                item -> List.of(
+                        item.claim().account().address(),
+                        item.claim().account().chain().toString(),
+                        "owner_project",
+                        item.dispute().label(),
+                        "remove",
+                        evidence(item)));
+    }
+
+    private String etherscan() {
+        return rows(
+                "Address,Name Tag,Correction,Evidence",
+                item -> item.claim().account().chain().toString().equals("eip155:1"),
+                item -> List.of(item.claim().account().address(), item.dispute().label(), "remove", evidence(item)));
+    }
+
+    private String rows(String header, Predicate<Item> isMeant, Function<Item, List<String>> cells) {
+        return header + "\r\n"
+                + items.stream()
+                        .filter(isMeant)
+                        .map(item ->
+                                cells.apply(item).stream().map(CsvCell::quoted).collect(Collectors.joining(","))
+                                        + "\r\n")
+                        .collect(Collectors.joining());
+    }
+
+    private String defiLlama() {
+        SortedMap<String, List<Item>> chains = new TreeMap<>();
+        items.forEach(item -> chains.computeIfAbsent(
+                        ListedAccount.name(item.claim().account().chain()), name -> new ArrayList<>())
+                .add(item));
+        Json.Builder json = Json.object();
+        chains.forEach((name, some) -> json.put(
+                name,
+                Json.array(some, item -> new Json.Str(item.claim().account().address()))));
+        return CanonicalJson.text(json.build()) + "\n";
+    }
+
+    private String tonLabels() {
+        SortedMap<String, List<Item>> labels = new TreeMap<>();
+        items.stream()
+                .filter(item -> item.claim().account().chain().toString().equals(ListedAccount.TON))
+                .forEach(item -> labels.computeIfAbsent(item.dispute().label(), label -> new ArrayList<>())
+                        .add(item));
+        return labels.entrySet().stream()
+                .map(label -> CanonicalJson.text(Json.object()
+                                .put(
+                                        "metadata",
+                                        Json.object()
+                                                .put("label", label.getKey())
+                                                .build())
+                                .put(
+                                        "addresses",
+                                        Json.array(
+                                                label.getValue(),
+                                                item -> Json.object()
+                                                        .put(
+                                                                "address",
+                                                                item.claim()
+                                                                        .account()
+                                                                        .address())
+                                                        .put("source", evidence(item))
+                                                        .build()))
+                                .build())
+                        + "\n")
+                .collect(Collectors.joining());
     }
 
     private String json() {

@@ -60,6 +60,7 @@ class LabelWatchTest {
                             Optional.empty(),
                             DisputeState.ASKED)),
             claim(3, FORMER, Claim.FORMERLY_OWNED));
+    private static final String TON = "EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N";
     private final LabelWatch watch = new LabelWatch(CLAIMS, List.of("Halcyon"));
 
     private List<LabelFinding.Kind> kinds(String address, String label) {
@@ -172,13 +173,72 @@ class LabelWatchTest {
         CorrectionRequest request = new CorrectionRequest("labelscan", "https://portal.example", CLAIMS);
         assertThat(request.count()).isEqualTo(1);
         for (CorrectionRequest.Form form : CorrectionRequest.Form.values()) {
-            assertThat(request.write(form))
-                    .contains(STRANGER)
-                    .contains("Halcyon: Hot")
-                    .contains("https://portal.example/log/entries/2");
+            if (form != CorrectionRequest.Form.TON_LABELS && form != CorrectionRequest.Form.DEFILLAMA) {
+                assertThat(request.write(form))
+                        .contains(STRANGER)
+                        .contains("Halcyon: Hot")
+                        .contains("https://portal.example/log/entries/2");
+            }
         }
         assertThat(request.write(CorrectionRequest.Form.CSV)).contains("\"'=Halcyon: Hot\"");
+        assertThat(request.write(CorrectionRequest.Form.TON_LABELS)).isEmpty();
         assertThat(new CorrectionRequest("Nobody", "https://portal.example", CLAIMS).count())
                 .isZero();
+    }
+
+    @Test
+    void what_a_list_is_asked_to_take_out_is_read_back_by_that_lists_own_reader() {
+        List<String> accounts = List.of(
+                "eip155:1:" + STRANGER,
+                "eip155:137:" + STRANGER,
+                "bip122:000000000019d6689c085ae165831e93:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                "tvm:-239:" + TON);
+        List<AddressClaim> claims = new ArrayList<>();
+        for (String account : accounts) {
+            claims.add(disclaimed(claims.size(), AccountId.parse(account), "Halcyon: Hot"));
+        }
+        CorrectionRequest request = new CorrectionRequest("Labelscan", "https://portal.example", claims);
+
+        assertRead(LabelListFormat.OLI, request.write(CorrectionRequest.Form.OLI), accounts);
+        assertRead(LabelListFormat.DEFILLAMA, request.write(CorrectionRequest.Form.DEFILLAMA), accounts);
+        assertRead(LabelListFormat.ETHERSCAN, request.write(CorrectionRequest.Form.ETHERSCAN), accounts.subList(0, 1));
+        assertRead(
+                LabelListFormat.TON_LABELS, request.write(CorrectionRequest.Form.TON_LABELS), accounts.subList(3, 4));
+    }
+
+    private static void assertRead(LabelListFormat format, String list, List<String> accounts) {
+        assertThat(format.read(list))
+                .as(list)
+                .extracting(label -> label.account().toString())
+                .containsExactlyInAnyOrderElementsOf(accounts);
+        if (format != LabelListFormat.DEFILLAMA) {
+            assertThat(format.read(list)).extracting(PublishedLabel::label).containsOnly("Halcyon: Hot");
+        }
+    }
+
+    private static AddressClaim disclaimed(long index, AccountId account, String label) {
+        Dispute dispute = new Dispute(
+                "Labelscan", label, "https://l.example/x", Instant.EPOCH, Optional.empty(), DisputeState.ASKED);
+        Attribution like =
+                claim((int) index, STRANGER, Claim.NOT_OWNED, dispute).attribution();
+        return new AddressClaim(
+                index,
+                new Attribution(
+                        like.id(),
+                        like.issuedAt(),
+                        account,
+                        like.script(),
+                        like.claim(),
+                        like.entity(),
+                        like.role(),
+                        like.purpose(),
+                        like.assets(),
+                        like.validFrom(),
+                        like.validUntil(),
+                        like.supersedes(),
+                        like.reason(),
+                        like.evidence(),
+                        like.disputes()),
+                Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-package org.plainsight.feed;
+package org.plainsight.disclosure;
 
 /** Cells of CSV that no spreadsheet runs. */
 public final class CsvCell {
