@@ -92,6 +92,31 @@ class FeedInTheSampleTest {
                         .sum());
     }
 
+    @Test
+    void what_the_list_shows_under_a_filter_comes_as_a_file_in_its_order_and_nothing_else() {
+        List<Map<String, Object>> all =
+                get("/feed/v1/addresses.json").jsonPath().getList("addresses");
+        for (String claim : List.of("owned", "not_owned", "formerly_owned")) {
+            Response shown = get("/feed/v1/matching.json?sort=newest&claim=" + claim);
+            assertThat(shown.statusCode()).isEqualTo(200);
+            assertThat(shown.header("Content-Disposition")).contains("attachment");
+            assertThat(shown.jsonPath().getList("addresses"))
+                    .isEqualTo(all.stream()
+                            .filter(entry -> entry.get("claim").equals(claim))
+                            .sorted(Comparator.comparingInt(entry -> -(Integer) entry.get("index")))
+                            .toList());
+        }
+        assertThat(get("/feed/v1/matching.csv?claim=owned").asString().lines().count())
+                .isEqualTo(1
+                        + all.stream()
+                                .filter(e -> e.get("claim").equals("owned"))
+                                .count());
+        assertThat(get("/feed/v1/matching.csv?claim=mine").statusCode()).isEqualTo(400);
+        assertThat(get("/feed/v1/matching.exe").statusCode()).isEqualTo(404);
+        assertThat(get("/addresses?claim=owned&sort=newest").asString())
+                .contains("href=\"/feed/v1/matching.csv?claim=owned&amp;sort=newest\"");
+    }
+
     /** The body as it is sent, by a client that decodes nothing. */
     private byte[] bytes(String path) throws Exception {
         try (HttpClient client =

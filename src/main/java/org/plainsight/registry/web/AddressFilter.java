@@ -69,6 +69,11 @@ public final class AddressFilter {
     }
 
     AddressQuery query() {
+        return query(Math.multiplyExact(number() - 1, PAGE_SIZE), PAGE_SIZE);
+    }
+
+    /** Any part of the list, whatever page was asked for. */
+    public AddressQuery query(int offset, int limit) {
         return new AddressQuery(
                 text("q"),
                 text("claim").map(w -> word("claim", Attribution.Claim.class, w)),
@@ -77,13 +82,22 @@ public final class AddressFilter {
                 text("verdict").map(AddressFilter::verdictWord),
                 Optional.empty(),
                 text("sort").map(w -> word("sort", AddressQuery.Sort.class, w)).orElse(AddressQuery.Sort.ADDRESS),
-                Math.multiplyExact(number() - 1, PAGE_SIZE),
-                PAGE_SIZE);
+                offset,
+                limit);
     }
 
     /** The same list on another page, or in another order when {@code sort} is given. */
     String link(int number, String order) {
-        UriBuilder link = UriBuilder.fromPath("/addresses");
+        return link("/addresses", number, order);
+    }
+
+    /** All that is shown, as a file. */
+    public String download() {
+        return link("/feed/v1/matching.csv", 1, chosen("sort"));
+    }
+
+    private String link(String path, int number, String order) {
+        UriBuilder link = UriBuilder.fromPath(path);
         for (String field : new String[] {"q", "chain", "role", "claim", "verdict"}) {
             text(field)
                     .ifPresent(

@@ -219,8 +219,7 @@ class LabelWatchTest {
     private static AddressClaim disclaimed(long index, AccountId account, String label) {
         Dispute dispute = new Dispute(
                 "Labelscan", label, "https://l.example/x", Instant.EPOCH, Optional.empty(), DisputeState.ASKED);
-        Attribution like =
-                claim((int) index, STRANGER, Claim.NOT_OWNED, dispute).attribution();
+        Attribution like = claim(index, STRANGER, Claim.NOT_OWNED, dispute).attribution();
         return new AddressClaim(
                 index,
                 new Attribution(
