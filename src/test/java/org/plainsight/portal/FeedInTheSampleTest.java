@@ -214,7 +214,11 @@ class FeedInTheSampleTest {
             }
         });
         assertThat(get("/.well-known/xrp-ledger.toml").statusCode()).isEqualTo(404);
-        assertThat(get("/.well-known/security.txt").statusCode()).isEqualTo(404);
+        Response security = get("/.well-known/security.txt");
+        assertThat(security.statusCode()).isEqualTo(200);
+        assertThat(security.asString())
+                .matches(
+                        "Contact: mailto:security@portal\\.example\nExpires: [0-9-]{10}T00:00:00Z\nPreferred-Languages: en\n");
     }
 
     @Test

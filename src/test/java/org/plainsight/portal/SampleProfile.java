@@ -19,6 +19,7 @@ public final class SampleProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         String hash = BcryptUtil.bcryptHash(PASSWORD);
         return Map.of(
+                "plainsight.security.contact", "mailto:security@portal.example",
                 "plainsight.staff.alice.password-hash", hash,
                 "plainsight.staff.bob.password-hash", hash);
     }

@@ -14,6 +14,9 @@ public final class Benchmarks implements Benchmark {
         if (figures.wants("registry.")) {
             new ImportFigures().run(figures, quick);
         }
+        if (figures.wants("pages.")) {
+            new PageFigures().run(figures);
+        }
         if (figures.wants("feed.")) {
             new FeedFigures().run(figures, quick);
         }

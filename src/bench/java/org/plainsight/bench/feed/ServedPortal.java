@@ -124,6 +124,20 @@ final class ServedPortal implements AutoCloseable {
         }
     }
 
+    /** Gives the claims different words, so that filters have something to choose from. */
+    void mix() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("UPDATE address_claim SET"
+                    + " claim = (ARRAY['OWNED', 'OWNED', 'OWNED', 'NOT_OWNED', 'FORMERLY_OWNED'])[1 + log_index % 5],"
+                    + " role = (ARRAY['HOT', 'COLD', 'DEPOSIT'])[1 + log_index % 3],"
+                    + " verdict = (ARRAY['valid', 'inconclusive', 'invalid', 'valid'])[1 + log_index % 4]");
+            statement.execute("ANALYZE address_claim");
+        }
+    }
+
     /** The claims have no entries in the log, which only a session without triggers lets pass. */
     private void moveHead(Connection connection) throws SQLException {
         try (Statement free = connection.createStatement()) {
