@@ -51,9 +51,13 @@ public final class SnapshotKey {
         return HashInput.empty().u64(account).toBytes();
     }
 
-    /** HMAC(K, lp("permutation") | tree u16). */
     Prf permutation(int tree) {
-        return derived(HashInput.label("permutation").u16(tree));
+        return new Prf(permutationKey(tree));
+    }
+
+    /** HMAC(K, lp("permutation") | tree u16). */
+    byte[] permutationKey(int tree) {
+        return prf().of(HashInput.label("permutation").u16(tree).toBytes());
     }
 
     /** HMAC(K, lp("padding")) keys HMAC( 05 | level u8 | tree u16 | index u64 ). */

@@ -1,0 +1,3 @@
+/** The command that runs the job. */
+@org.jspecify.annotations.NullMarked
+package org.plainsight.liabilities.spark.cli;
