@@ -1,6 +1,5 @@
 package org.plainsight.bench.chains;
 
-import java.util.List;
 import org.plainsight.bench.Benchmark;
 import org.plainsight.bench.Figures;
 import org.plainsight.chain.evm.proof.ProofBenchmarks;
@@ -11,9 +10,17 @@ public final class Benchmarks implements Benchmark {
 
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
-        for (Benchmark benchmark :
-                List.of(new BitcoinScan(), new BitcoinSnapshot(), new ReadingBenchmarks(), new ProofBenchmarks())) {
-            benchmark.run(figures, quick);
+        if (figures.wants("bitcoin.scan")) {
+            new BitcoinScan().run(figures, quick);
+        }
+        if (figures.wants("bitcoin.snapshot")) {
+            new BitcoinSnapshot().run(figures, quick);
+        }
+        if (figures.wants("evm.read")) {
+            new ReadingBenchmarks().run(figures, quick);
+        }
+        if (figures.wants("evm.proof")) {
+            new ProofBenchmarks().run(figures, quick);
         }
     }
 }

@@ -30,7 +30,7 @@ final class BitcoinSnapshot implements Benchmark {
 
     @Override
     public void run(Figures figures, boolean quick) throws Exception {
-        long coins = quick ? 5_000_000 : 40_000_000;
+        long coins = Long.getLong("plainsight.bench.coins", quick ? 5_000_000 : 40_000_000);
         Path file = Files.createTempFile("plainsight-bench", ".utxo");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
@@ -44,8 +44,8 @@ final class BitcoinSnapshot implements Benchmark {
             figures.rate("bitcoin.snapshot", rate, "coins/s per core", hashRate() / 78);
             figures.note("measured on %,d coins, %,d bytes, page cache warm, heap limit %,d MB"
                     .formatted(coins, Files.size(file), Runtime.getRuntime().maxMemory() >> 20));
-            figures.note(
-                    "%,d coins at this rate: %.0f s (extrapolated)".formatted(MAINNET_COINS, MAINNET_COINS / rate));
+            figures.note("%,d coins at this rate: %.0f s%s"
+                    .formatted(MAINNET_COINS, MAINNET_COINS / rate, coins < MAINNET_COINS ? " (extrapolated)" : ""));
         } finally {
             Files.deleteIfExists(file);
         }

@@ -30,6 +30,7 @@ import org.plainsight.disclosure.SignedStatement;
 import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.foreignlist.ListImport;
+import org.plainsight.foreignlist.MalformedForeignListException;
 import org.plainsight.liabilities.SnapshotRestore;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.HighestSigned;
@@ -134,7 +135,7 @@ class Restore {
             QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> append(some, pending));
         }
         QuarkusTransaction.requiringNew().run(pending::close);
-        pending.findings.forEach((index, statement) -> list(mirror, index, statement));
+        pending.findings.forEach((index, statement) -> list(mirror, index, statement, report));
         signedAt.ifPresent(time -> publish(read.get(), time));
         unfinished.end();
         return Optional.empty();
@@ -197,8 +198,16 @@ class Restore {
     }
 
     /** Each in transactions of its own: the list is large, and the same list again changes nothing. */
-    private void list(PublicSite mirror, long index, FindingsStatement statement) {
-        imports.restore(statement, mirror.read(statement.list().path()));
+    private void list(PublicSite mirror, long index, FindingsStatement statement, Report report) {
+        try {
+            imports.restore(statement, mirror.read(statement.list().path()));
+        } catch (MalformedForeignListException e) {
+            report.unchecked(
+                    "restore",
+                    "list " + statement.number() + " of " + statement.publisher() + " cannot be read any more: "
+                            + e.getMessage());
+            return;
+        }
         files.write(mirror.read(statement.findings().path()));
         files.write(mirror.read(statement.findingsCsv().path()));
         QuarkusTransaction.requiringNew()

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.asset.AssetId;
+import org.plainsight.disclosure.PublishedFiles;
+import org.plainsight.foreignlist.ForeignLists;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotFiles;
 import org.plainsight.liabilities.Snapshots;
@@ -58,6 +61,8 @@ class RestoreTest {
     private final Snapshots snapshots;
     private final SnapshotFiles files;
     private final Reconciliations reconciliations;
+    private final PublishedFiles bound;
+    private final ForeignLists lists;
 
     @TempDir
     private Path folder;
@@ -70,7 +75,9 @@ class RestoreTest {
             AssetBook assets,
             Snapshots snapshots,
             SnapshotFiles files,
-            Reconciliations reconciliations) {
+            Reconciliations reconciliations,
+            PublishedFiles bound,
+            ForeignLists lists) {
         this.restore = restore;
         this.log = log;
         this.sequencer = sequencer;
@@ -79,6 +86,8 @@ class RestoreTest {
         this.snapshots = snapshots;
         this.files = files;
         this.reconciliations = reconciliations;
+        this.bound = bound;
+        this.lists = lists;
     }
 
     @Test
@@ -102,7 +111,13 @@ class RestoreTest {
         assertThat(sequencer.run()).isEqualTo(new Sequencing.UpToDate(mirrored.size()));
         assertThat(addresses.current()).hasSize(SampleMirror.CLAIMS - 1);
         assertThat(addresses.after(-1, 1_000)).hasSize(SampleMirror.CLAIMS);
-        assertThat(assets.find(AssetId.parse(SampleMirror.ASSET))).isPresent();
+        assertThat(assets.find(AssetId.parse(SampleMirror.ASSET)).orElseThrow().name())
+                .as("as the log named it last")
+                .isEqualTo("Ether");
+        byte[] verifier = SampleMirror.VERIFIER.getBytes(StandardCharsets.UTF_8);
+        assertThat(bound.open(Hash32.sha256(verifier).toHex())).isPresent();
+        assertThat(lists.list(SampleMirror.LIST).orElseThrow().importedAt()).isEqualTo(SampleMirror.TIME);
+        assertThat(lists.stated(SampleMirror.LIST)).isPresent();
         Snapshot snapshot = snapshots.find(SampleMirror.SNAPSHOT).orElseThrow();
         assertThat(snapshot.state()).isEqualTo(Snapshot.State.WITHDRAWN);
         assertThat(snapshot.publication().orElseThrow().publishedAt()).isEqualTo(SampleMirror.TIME);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,17 @@ import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Disclosure;
+import org.plainsight.disclosure.FindingsStatement;
 import org.plainsight.disclosure.IncidentStatement;
 import org.plainsight.disclosure.KeyStatement;
 import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.PolicyStatement;
 import org.plainsight.disclosure.PublishedFile;
+import org.plainsight.disclosure.PublishedFiles;
 import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigners;
+import org.plainsight.disclosure.VerifierStatement;
 import org.plainsight.evidence.EvidenceGrade;
 import org.plainsight.log.Cosigner;
 import org.plainsight.log.MemoryLogStore;
@@ -48,6 +53,8 @@ final class SampleMirror {
     static final String ASSET = "eip155:1/slip44:60";
     static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
     static final int CLAIMS = 301;
+    static final String VERIFIER = "<html>";
+    static final long LIST = 7;
 
     private SampleMirror() {}
 
@@ -77,10 +84,6 @@ final class SampleMirror {
         new TileExport(log, new PublishedTiles(store), new PublicDirectory(folder.resolve("log"))).run();
         Files.writeString(folder.resolve("log/verifier-key"), logKey.verifierKey() + "\n");
         Files.writeString(folder.resolve("log/witness-policy"), "quorum none\n");
-        Files.writeString(
-                folder.resolve("assets.jsonl"),
-                "{\"decimals\":18,\"id\":\"" + ASSET + "\",\"name\":\"Ether\",\"representations\":[{\"asset\":\""
-                        + ASSET + "\",\"decimals\":18}],\"symbol\":\"ETH\"}\n");
     }
 
     private static List<Disclosure> statements(Path folder, StatementSigners signers, String holdings) {
@@ -126,7 +129,40 @@ final class SampleMirror {
                 file(folder, "holdings.json", holdings)));
         all.add(new IncidentStatement(
                 IncidentStatement.Kind.WITHDRAWN_SNAPSHOT, TIME, "wrong", Optional.empty(), Optional.of(SNAPSHOT)));
+        all.addAll(bound(folder));
         return all;
+    }
+
+    /** What binds files under their own digest: an older list of assets before the one that holds, and a stranger's list. */
+    private static List<Disclosure> bound(Path folder) {
+        return List.of(
+                new PolicyStatement(PolicyStatement.ASSETS, kept(folder, "jsonl", asset("An older name"))),
+                new PolicyStatement(PolicyStatement.ASSETS, kept(folder, "jsonl", asset("Ether"))),
+                new VerifierStatement("check", kept(folder, "html", VERIFIER)),
+                new FindingsStatement(
+                        LIST,
+                        "Another Exchange",
+                        "por_20261101.csv",
+                        Optional.of(LocalDate.parse("2026-11-01")),
+                        TIME,
+                        kept(
+                                folder,
+                                "csv",
+                                "coin,address,snapshot height,balance,message,signature\nETH,0x" + "12".repeat(20)
+                                        + ",1,2,-,-\n"),
+                        kept(folder, "json", "{}"),
+                        kept(folder, "csv", "kind\n")));
+    }
+
+    private static String asset(String name) {
+        return "{\"decimals\":18,\"id\":\"" + ASSET + "\",\"name\":\"" + name + "\",\"representations\":[{\"asset\":\""
+                + ASSET + "\",\"decimals\":18}],\"symbol\":\"ETH\"}\n";
+    }
+
+    private static PublishedFile kept(Path folder, String extension, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return written(
+                folder, new PublishedFiles.Written(Hash32.sha256(bytes).toHex(), bytes.length).named(extension), bytes);
     }
 
     private static String holdings() {
@@ -156,13 +192,17 @@ final class SampleMirror {
     private static PublishedFile file(Path folder, String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String path = "/snapshots/" + SNAPSHOT + "/" + name;
+        return written(folder, new PublishedFile(path, Hash32.sha256(bytes).toHex(), bytes.length), bytes);
+    }
+
+    private static PublishedFile written(Path folder, PublishedFile file, byte[] bytes) {
         try {
-            Path file = folder.resolve(path.substring(1));
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
+            Path path = folder.resolve(file.path().substring(1));
+            Files.createDirectories(path.getParent());
+            Files.write(path, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PublishedFile(path, Hash32.sha256(bytes).toHex(), bytes.length);
+        return file;
     }
 }
