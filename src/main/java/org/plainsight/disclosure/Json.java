@@ -73,12 +73,18 @@ public sealed interface Json {
             }
         }
 
+        /** A time has one text, or a file could be varied without breaking it. */
         private static Instant parseTime(String name, String value) {
             try {
-                return Instant.parse(value);
+                Instant time = Instant.parse(value);
+                if (time.toString().equals(value)) {
+                    return time;
+                }
             } catch (DateTimeParseException e) {
-                throw new MalformedStatementException("member '" + name + "' is no UTC time: '" + value + "'");
+                // told below, like a time in another spelling
             }
+            throw new MalformedStatementException(
+                    "member '" + name + "' is no UTC time like 2026-01-31T23:59:59Z: '" + value + "'");
         }
 
         private static <T extends Json> T as(Class<T> type, String name, Json value, String expected) {
