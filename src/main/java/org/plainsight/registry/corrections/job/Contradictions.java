@@ -115,7 +115,8 @@ public class Contradictions {
     private static PublicEvent event(Contradiction c) {
         String words = "The chain contradicts our disclaimer of " + c.disclaimed() + ": " + c.words();
         return new PublicEvent(
-                "contradiction " + c.kind().name().toLowerCase(Locale.ROOT) + " " + c.transaction(),
+                "contradiction " + c.kind().name().toLowerCase(Locale.ROOT) + " " + c.disclaimed() + " "
+                        + c.transaction(),
                 EventKind.INCIDENT,
                 c.block().time(),
                 Optional.of(c.disclaimed()),

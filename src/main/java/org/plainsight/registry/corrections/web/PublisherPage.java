@@ -29,7 +29,11 @@ public class PublisherPage {
             "txt", new Form(CorrectionRequest.Form.TEXT, "text/plain;charset=UTF-8"),
             "yaml", new Form(CorrectionRequest.Form.TAGPACK, "application/yaml"),
             "csv", new Form(CorrectionRequest.Form.CSV, "text/csv;charset=UTF-8"),
-            "json", new Form(CorrectionRequest.Form.JSON, "application/json"));
+            "json", new Form(CorrectionRequest.Form.JSON, "application/json"),
+            "oli.csv", new Form(CorrectionRequest.Form.OLI, "text/csv;charset=UTF-8"),
+            "etherscan.csv", new Form(CorrectionRequest.Form.ETHERSCAN, "text/csv;charset=UTF-8"),
+            "defillama.json", new Form(CorrectionRequest.Form.DEFILLAMA, "application/json"),
+            "ton-labels.jsonl", new Form(CorrectionRequest.Form.TON_LABELS, "application/jsonl"));
 
     private final DisputedClaims claims;
     private final AddressBook book;
@@ -63,8 +67,10 @@ public class PublisherPage {
 
     /** What is still wrong, in a form the publisher can take in. */
     @GET
-    @Path("{publisher}/open.{form:txt|yaml|csv|json}")
-    @Operation(summary = "The corrections one publisher is asked for, as text, TagPack, CSV or JSON")
+    @Path("{publisher}/open.{form: [a-z.-]{3,20}}")
+    @Operation(
+            summary = "The corrections one publisher is asked for, as text, CSV or JSON, or in the form of a"
+                    + " label list: TagPack, OLI, Etherscan, DefiLlama, ton-labels")
     public Response download(@RestPath String publisher, @RestPath String form, @Context UriInfo uri) {
         Form wanted = Optional.ofNullable(FORMS.get(form)).orElseThrow(NotFoundException::new);
         String base = uri.getBaseUri().toString().replaceFirst("/$", "");
