@@ -12,6 +12,8 @@ import org.plainsight.recheck.UnreadableException;
 final class BoundedHttp {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** A body of the size allowed comes in this time at 600 kB/s. */
+    private static final Duration BODY_TIMEOUT = Duration.ofMinutes(30);
 
     private final int maxBytes;
     /** Some nodes answer HTTP/1.1 only and stumble over the offer to upgrade. */
@@ -43,24 +45,47 @@ final class BoundedHttp {
 
     /** @throws UnreadableException when there is no answer, or one beyond the limit */
     Answer send(HttpRequest.Builder request) {
-        HttpRequest timed = request.timeout(TIMEOUT).build();
-        try {
-            HttpResponse<InputStream> response = http.send(timed, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(maxBytes + 1);
-                if (bytes.length > maxBytes) {
-                    throw new UnreadableException(timed.uri() + " answers more than " + maxBytes + " bytes");
-                }
-                return new Answer(
-                        response.statusCode(),
-                        response.headers().firstValue("Content-Type").orElse(""),
-                        new Body(bytes));
-            }
+        HttpRequest timed = timed(request);
+        HttpResponse<InputStream> response = response(timed);
+        try (InputStream body = bounded(response)) {
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    new Body(body.readAllBytes()));
         } catch (IOException e) {
-            throw new UnreadableException(timed.uri() + " does not answer: " + e);
+            throw unanswered(timed, e);
+        }
+    }
+
+    /** The body as it comes; what is beyond the limits ends with an {@link IOException}. To be closed. */
+    record Opened(int status, InputStream body) {}
+
+    /** @throws UnreadableException when there is no answer */
+    Opened open(HttpRequest.Builder request) {
+        HttpResponse<InputStream> response = response(timed(request));
+        return new Opened(response.statusCode(), bounded(response));
+    }
+
+    private static HttpRequest timed(HttpRequest.Builder request) {
+        return request.timeout(TIMEOUT).build();
+    }
+
+    private HttpResponse<InputStream> response(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw unanswered(request, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnreadableException("interrupted while reading " + timed.uri());
+            throw new UnreadableException("interrupted while reading " + request.uri());
         }
+    }
+
+    private InputStream bounded(HttpResponse<InputStream> response) {
+        return new BoundedBody(response.body(), maxBytes, BODY_TIMEOUT);
+    }
+
+    private static UnreadableException unanswered(HttpRequest request, IOException e) {
+        return new UnreadableException(request.uri() + " does not answer: " + e);
     }
 }

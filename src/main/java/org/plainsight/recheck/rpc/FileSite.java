@@ -1,6 +1,7 @@
 package org.plainsight.recheck.rpc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,10 +23,35 @@ public final class FileSite implements PublicSite {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw UnreadableException.missing("there is no file " + file);
+            throw missing(file);
         } catch (IOException e) {
-            throw new UnreadableException("cannot read " + file + ": " + e);
+            throw unreadable(file, e);
         }
+    }
+
+    @Override
+    public InputStream open(String path) {
+        Path file = inside(root, path);
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw missing(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    @Override
+    public boolean isMirror() {
+        return true;
+    }
+
+    private static UnreadableException missing(Path file) {
+        return UnreadableException.missing("there is no file " + file);
+    }
+
+    private static UnreadableException unreadable(Path file, IOException e) {
+        return new UnreadableException("cannot read " + file + ": " + e);
     }
 
     /** Statements name paths; none of them leads out of the folder. */

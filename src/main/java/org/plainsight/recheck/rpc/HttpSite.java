@@ -1,5 +1,7 @@
 package org.plainsight.recheck.rpc;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.plainsight.recheck.PublicSite;
@@ -21,19 +23,32 @@ public final class HttpSite implements PublicSite {
 
     @Override
     public byte[] read(String path) {
+        try (InputStream body = open(path)) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UnreadableException(base + path + " does not answer: " + e);
+        }
+    }
+
+    @Override
+    public InputStream open(String path) {
         URI uri;
         try {
             uri = URI.create(base + path);
         } catch (IllegalArgumentException e) {
             throw new UnreadableException("no path of a URL: " + path);
         }
-        BoundedHttp.Answer answer = http.send(HttpRequest.newBuilder(uri));
-        if (answer.status() == 404 || answer.status() == 410) {
-            throw UnreadableException.missing(uri + " answers " + answer.status());
+        BoundedHttp.Opened answer = http.open(HttpRequest.newBuilder(uri));
+        if (answer.status() == 200) {
+            return answer.body();
         }
-        if (answer.status() != 200) {
-            throw new UnreadableException(uri + " answers " + answer.status());
+        String told = uri + " answers " + answer.status();
+        try (InputStream _ = answer.body()) {
+            throw answer.status() == 404 || answer.status() == 410
+                    ? UnreadableException.missing(told)
+                    : new UnreadableException(told);
+        } catch (IOException e) {
+            throw new UnreadableException(told);
         }
-        return answer.body().bytes();
     }
 }

@@ -1,6 +1,7 @@
 package org.plainsight.recheck.rpc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,6 +60,17 @@ public final class KeptSite implements PublicSite {
         } catch (IOException e) {
             throw new UnreadableException("cannot keep " + path + " in " + root + ": " + e);
         }
+    }
+
+    /** What is not kept passes through. */
+    @Override
+    public InputStream open(String path) {
+        return keeping == Keeping.EVERYTHING || isFullTile(path) ? PublicSite.super.open(path) : site.open(path);
+    }
+
+    @Override
+    public boolean isMirror() {
+        return site.isMirror();
     }
 
     /** Keeps the checkpoint, once everything below it is kept. */
