@@ -18,6 +18,9 @@ import org.plainsight.evidence.BlockRef;
 /** What a statement of the log means to those who asked to be told: a function of the statement and its place. */
 public final class StatementEvents {
 
+    /** Begins the key of every event of a statement; its log index follows. */
+    public static final String KEY = "log:";
+
     private StatementEvents() {}
 
     /** @param sha256 hex, of the entry's bytes */
@@ -116,7 +119,7 @@ public final class StatementEvents {
             String link,
             Optional<BlockRef> block) {
         return new PublicEvent(
-                "log:" + index,
+                KEY + index,
                 kind,
                 at,
                 account,

@@ -58,7 +58,7 @@ final class DocumentsCheck {
                     "the assets that are served are those the log names",
                     ASSETS + " is not the list that the log named last: a decimal, a contract or a name was changed");
         } catch (UnreadableException e) {
-            if (!e.isMissing()) {
+            if (!e.isMissing() || (!site.isMirror() && policies.containsKey(PolicyStatement.ASSETS))) {
                 report.unchecked("assets", "cannot be read: " + e.getMessage());
             }
         }

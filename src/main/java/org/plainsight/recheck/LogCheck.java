@@ -1,7 +1,6 @@
 package org.plainsight.recheck;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,10 +25,6 @@ final class LogCheck {
 
     private static final String SUBJECT = "log";
     private static final String PREFIX = "/log/";
-    /** A log signs anew within a day; an older head may hide what came after it. */
-    private static final Duration STALE = Duration.ofHours(25);
-    /** Clocks differ; beyond this a head is dated ahead. */
-    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final PublicSite site;
     private final Report report;
@@ -90,7 +85,7 @@ final class LogCheck {
         tiles(leaves);
         kept.ifPresent(before -> consistent(before, key, leaves));
         return root.equals(checkpoint.get().root())
-                ? Optional.of(new PublishedLog(note, checkpoint.get(), entries, leaves))
+                ? Optional.of(new PublishedLog(key, note, checkpoint.get(), entries, leaves))
                 : Optional.empty();
     }
 
@@ -118,18 +113,16 @@ final class LogCheck {
         return Optional.of(checkpoint);
     }
 
-    /** The log's own cosignature says when it signed. */
     private void age(String note, VerifierKey key) {
-        VerifierKey timed = key.as(VerifierKey.Type.COSIGNATURE_V1);
-        Optional<Instant> time = SignedNote.parse(note).timeSigned(timed);
+        Optional<Instant> time = PublishedLog.timeSigned(note, key);
         if (time.isEmpty()) {
             report.unchecked(SUBJECT, "the checkpoint does not say when it was signed, so it may be an old one");
-        } else if (time.get().isBefore(now.minus(STALE))) {
+        } else if (time.get().isBefore(now.minus(HeadAge.STALE))) {
             report.differs(
                     SUBJECT,
                     "the checkpoint is of " + time.get() + ", more than a day old: the log is frozen, or you are shown"
                             + " an old one");
-        } else if (time.get().isAfter(now.plus(SKEW))) {
+        } else if (time.get().isAfter(now.plus(HeadAge.SKEW))) {
             report.differs(SUBJECT, "the checkpoint is dated ahead: " + time.get());
         } else {
             report.agrees(SUBJECT, "the checkpoint was signed at " + time.get());

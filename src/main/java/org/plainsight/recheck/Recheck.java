@@ -78,8 +78,8 @@ public final class Recheck {
         new ReservesCheck(files, statements, reader.sources(), reader.now(), report).check(reserves, owed);
         new DocumentsCheck(site, files, report).check(statements);
         new ForeignListCheck(files, report).check(of(statements, FindingsStatement.class));
-        new FeedCheck(site, report).check(log, statements);
-        new EventsCheck(site, report).check(log, statements);
+        new FeedCheck(site, reader.now(), report).check(log, statements);
+        new EventsCheck(site, reader.now(), report).check(log, statements);
     }
 
     private static <T extends Disclosure> List<T> of(List<LoggedStatement> statements, Class<T> type) {

@@ -1,9 +1,15 @@
 package org.plainsight.recheck;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.plainsight.asset.AccountId;
@@ -26,26 +32,33 @@ import org.plainsight.registry.AddressClaim;
 final class ReleaseCheck {
 
     private static final String FEED = "/feed/v1/";
+    private static final String ATOM = FEED + "atom.xml";
+    private static final String SUBJECT = "feed";
     private static final int CHANGES_AT_ONCE = 1_000;
     private static final Pattern BASE = Pattern.compile("<id>(https?://[^<\\s]{1,300})/feed/v1/atom\\.xml</id>");
-    /** An address that nobody can own: whether it is absent must be shown, too. */
-    private static final AccountId NOBODY = AccountId.parse("eip155:1:0x0000000000000000000000000000000000000001");
+    /** How often each question is asked that has more answers than can be compared. */
+    private static final int SAMPLES = 4;
+
+    private static final int SAMPLED_CHANGES = 50;
+    private static final int ADDRESS_BYTES = 20;
 
     private final PublicSite site;
     private final FeedHead head;
     private final List<FeedEntry> standing;
     private final List<FeedEntry> ever;
     private final SortedAddresses sorted;
+    /** Which answers are compared must not be known beforehand. */
+    private final RandomGenerator random = new SecureRandom();
+
+    private final List<LoggedStatement> statements;
     private final List<Finding> findings = new ArrayList<>();
     private int same;
 
     ReleaseCheck(PublicSite site, FeedHead head, List<LoggedStatement> statements) {
         this.site = site;
         this.head = head;
-        this.standing = StandingClaims.asOf(statements, head.logSize()).stream()
-                .sorted(Comparator.comparingLong(AddressClaim::logIndex))
-                .map(FeedEntry::of)
-                .toList();
+        this.statements = statements;
+        this.standing = standing(head.logSize());
         this.ever = statements.stream()
                 .filter(s -> s.index() < head.logSize())
                 .filter(s -> s.disclosure() instanceof Attribution)
@@ -56,20 +69,24 @@ final class ReleaseCheck {
                 standing.stream().map(e -> e.attribution().subject().toString()).toList());
     }
 
+    private List<FeedEntry> standing(long logSize) {
+        return StandingClaims.asOf(statements, logSize).stream()
+                .sorted(Comparator.comparingLong(AddressClaim::logIndex))
+                .map(FeedEntry::of)
+                .toList();
+    }
+
+    /** A file that lacks or cannot be read is told like one that differs, beside what was found of all others. */
     List<Finding> findings() {
         forms();
         changes();
+        someChanges();
+        earlier();
         presence();
-        String atom = new String(site.read(FEED + "atom.xml"), StandardCharsets.UTF_8);
-        Matcher base = BASE.matcher(atom);
-        if (base.find()) {
-            named(base.group(1));
-        } else {
-            differs(FEED + "atom.xml", "does not say whose feed it is");
-        }
+        atomAndExports();
         findings.add(new Finding(
                 Outcome.AGREES,
-                "feed",
+                SUBJECT,
                 same + " files and answers are as " + standing.size() + " standing claims of " + ever.size()
                         + " make them"));
         return findings;
@@ -100,21 +117,78 @@ final class ReleaseCheck {
         }
     }
 
-    private void presence() {
-        List<AccountId> asked = new ArrayList<>(List.of(NOBODY));
-        if (!standing.isEmpty()) {
-            asked.add(standing.getFirst().attribution().subject());
-            asked.add(standing.getLast().attribution().subject());
-        }
-        for (AccountId account : asked) {
-            compare(FEED + "presence?address=" + account, text(sorted.answer(account)));
+    /** From anywhere, in every form, and from the end, where nothing follows. */
+    private void someChanges() {
+        for (FeedFormat format : FeedFormat.values()) {
+            for (int i = 0; i < SAMPLES && head.logSize() > 0; i++) {
+                changes(format, random.nextLong(-1, head.logSize()), 1 + random.nextInt(SAMPLED_CHANGES));
+            }
+            changes(format, head.logSize() - 1, 1);
         }
     }
 
-    /** What links to the portal's own pages: the log does not say where the portal is. */
+    private void changes(FeedFormat format, long after, int limit) {
+        List<FeedEntry> behind =
+                ever.stream().filter(e -> e.index() > after).limit(limit + 1L).toList();
+        FeedChanges changes =
+                new FeedChanges(head, after, behind.subList(0, Math.min(limit, behind.size())), behind.size() > limit);
+        compare(
+                FEED + "changes?after=" + after + "&limit=" + limit + "&format=" + format.extension(),
+                out -> out.write(changes.in(format)));
+    }
+
+    /** What stood when the log was smaller: under no root, and dated as the newest claim of it. */
+    private void earlier() {
+        for (int i = 0; i < SAMPLES; i++) {
+            long size = random.nextLong(head.logSize() + 1);
+            List<FeedEntry> then = standing(size);
+            Instant newest = then.stream()
+                    .map(e -> e.attribution().issuedAt())
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.EPOCH);
+            for (FeedFormat format : FeedFormat.values()) {
+                compare(
+                        FEED + "addresses." + format.extension() + "?as-of=" + size,
+                        out -> format.write(new FeedHead(size, newest, ""), then, out));
+            }
+        }
+    }
+
+    private void presence() {
+        for (int i = 0; i < SAMPLES; i++) {
+            byte[] anybody = new byte[ADDRESS_BYTES];
+            random.nextBytes(anybody);
+            present(AccountId.parse("eip155:1:0x" + HexFormat.of().formatHex(anybody)));
+            if (!standing.isEmpty()) {
+                present(standing.get(random.nextInt(standing.size()))
+                        .attribution()
+                        .subject());
+            }
+        }
+    }
+
+    private void present(AccountId account) {
+        compare(FEED + "presence?address=" + account, text(sorted.answer(account)));
+    }
+
+    /** They link to the portal's own pages, and the log does not say where the portal is: Atom does. */
+    private void atomAndExports() {
+        try {
+            Matcher base = BASE.matcher(new String(site.read(ATOM), StandardCharsets.UTF_8));
+            if (base.find()) {
+                named(base.group(1));
+                return;
+            }
+            add(Outcome.DIFFERS, ATOM + " does not say whose feed it is");
+        } catch (UnreadableException e) {
+            unread(ATOM, e);
+        }
+        add(Outcome.UNCHECKED, "exports and their manifest, since " + ATOM + " does not say where they link to");
+    }
+
     private void named(String base) {
         compare(
-                FEED + "atom.xml",
+                ATOM,
                 AtomFeed.xml(
                         base,
                         head,
@@ -142,19 +216,34 @@ final class ReleaseCheck {
     }
 
     private DerivedFile compare(String path, DerivedFile.Content content) {
-        DerivedFile derived = DerivedFile.against(site.read(path), content);
-        if (derived.isServed()) {
-            same++;
-        } else {
-            differs(
-                    path,
-                    "is not what the first " + head.logSize()
-                            + " entries of the log make of it: a claim was added, left" + " out or changed on the way");
+        try (InputStream served = site.open(path)) {
+            DerivedFile derived = DerivedFile.against(served, content);
+            if (derived.isServed()) {
+                same++;
+            } else {
+                add(
+                        Outcome.DIFFERS,
+                        path + " is not what the first " + head.logSize()
+                                + " entries of the log make of it: a claim was added, left out or changed on the way");
+            }
+            return derived;
+        } catch (UnreadableException e) {
+            unread(path, e);
+        } catch (IOException e) {
+            add(Outcome.UNCHECKED, path + " cannot be read: " + e);
         }
-        return derived;
+        return DerivedFile.of(content);
     }
 
-    private void differs(String path, String detail) {
-        findings.add(new Finding(Outcome.DIFFERS, "feed", path + " " + detail));
+    private void unread(String path, UnreadableException e) {
+        if (e.isMissing()) {
+            add(Outcome.DIFFERS, path + " lacks, though the feed it belongs to is served");
+        } else {
+            add(Outcome.UNCHECKED, path + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void add(Outcome outcome, String detail) {
+        findings.add(new Finding(outcome, SUBJECT, detail));
     }
 }

@@ -297,7 +297,8 @@ final class RecordedExchange {
                 Cosigner.NOBODY);
         sequencer.run();
         sequencer.run();
-        return new Site(store, Map.copyOf(files), logKey);
+        ServedFeed feed = new ServedFeed(statements, entries, store.head().orElseThrow());
+        return new Site(store, Map.copyOf(files), logKey, feed);
     }
 
     /** Public files, of which single ones can be bent after everything was signed. */
@@ -307,12 +308,15 @@ final class RecordedExchange {
         private final Map<String, byte[]> files;
         private final Map<String, byte[]> bent = new HashMap<>();
         private final LogKey key;
+        /** What is served of feed and events; another may be put in its place. */
+        ServedFeed feed;
 
-        Site(MemoryLogStore store, Map<String, byte[]> files, LogKey key) {
+        Site(MemoryLogStore store, Map<String, byte[]> files, LogKey key, ServedFeed feed) {
             this.store = store;
             this.tiles = new PublishedTiles(store);
             this.files = files;
             this.key = key;
+            this.feed = feed;
         }
 
         SignedCheckpoint head() {
@@ -339,7 +343,7 @@ final class RecordedExchange {
                 default ->
                     path.startsWith("/log/tile/")
                             ? tiles.read(TilePath.parse(path.substring("/log/".length())))
-                            : Optional.ofNullable(files.get(path));
+                            : Optional.ofNullable(files.get(path)).or(() -> feed.answer(path));
             };
             return found.orElseThrow(() -> UnreadableException.missing(path + " answers 404"));
         }

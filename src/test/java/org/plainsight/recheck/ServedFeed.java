@@ -4,10 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.CanonicalJson;
@@ -30,38 +37,95 @@ import org.plainsight.feed.export.LabelExport;
 import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.merkle.Hash32;
 
-/** The feed and the events that an honest portal serves of a recorded exchange's log; each claim in it is about another address. */
+/** The feed and the events that an honest portal serves of a recorded exchange's log, whatever it is asked. */
 final class ServedFeed {
 
     static final String BASE = "https://portal.example";
     static final String EVENTS = "/events/all.json?limit=1000&after=";
+    static final String EVENTS_ATOM = "/events/atom.xml";
+    private static final Pattern CHANGES =
+            Pattern.compile("/feed/v1/changes\\?after=(-?\\d+)&limit=(\\d+)(?:&format=(\\w+))?");
+    private static final Pattern AS_OF = Pattern.compile("/feed/v1/addresses\\.(\\w+)\\?as-of=(\\d+)");
+    private static final Pattern PRESENCE = Pattern.compile("/feed/v1/presence\\?address=(.+)");
+    private static final Pattern EVENTS_AFTER = Pattern.compile(Pattern.quote(EVENTS) + "(\\d+)");
 
+    /** What has one answer, by its path. */
     final Map<String, String> files = new LinkedHashMap<>();
-    private final FeedHead head;
 
-    ServedFeed(RecordedExchange exchange, SignedCheckpoint checkpoint) {
+    private final FeedHead head;
+    private final List<FeedEntry> ever = new ArrayList<>();
+    private final SortedAddresses sorted;
+    private List<NumberedEvent> events = List.of();
+
+    ServedFeed(List<Disclosure> statements, List<byte[]> entries, SignedCheckpoint checkpoint) {
         head = new FeedHead(
                 checkpoint.size(), checkpoint.signedAt(), checkpoint.root().toHex());
-        List<FeedEntry> entries = new ArrayList<>();
-        for (int i = 0; i < exchange.statements.size(); i++) {
-            if (exchange.statements.get(i) instanceof Attribution claim) {
-                entries.add(new FeedEntry(i, claim));
+        List<PublicEvent> told = new ArrayList<>();
+        for (int i = 0; i < checkpoint.size(); i++) {
+            if (statements.get(i) instanceof Attribution claim) {
+                ever.add(new FeedEntry(i, claim));
             }
+            told.addAll(StatementEvents.of(i, Hash32.sha256(entries.get(i)).toHex(), statements.get(i)));
         }
-        forms(entries);
-        exports(entries);
-        files.put("/feed/v1/changes?after=-1&limit=1", text(changes(entries.subList(0, 1), true)));
-        files.put("/feed/v1/changes?after=-1&limit=1000", text(changes(entries, false)));
-        files.put("/feed/v1/atom.xml", AtomFeed.xml(BASE, head, entries.reversed()));
-        events(exchange);
+        List<FeedEntry> standing = standing(head.logSize());
+        sorted = new SortedAddresses(
+                head,
+                standing.stream().map(e -> e.attribution().subject().toString()).toList());
+        forms(standing);
+        exports(standing);
+        files.put("/feed/v1/atom.xml", AtomFeed.xml(BASE, head, standing.reversed()));
+        tell(told);
     }
 
-    private FeedChanges changes(List<FeedEntry> entries, boolean more) {
-        return new FeedChanges(head, -1, entries, more);
+    /** What stands is what was said last of an address. */
+    private List<FeedEntry> standing(long size) {
+        Map<AccountId, FeedEntry> last = new LinkedHashMap<>();
+        ever.stream()
+                .filter(e -> e.index() < size)
+                .forEach(e -> last.put(e.attribution().subject(), e));
+        Map<Long, FeedEntry> ordered = new TreeMap<>();
+        last.values().forEach(e -> ordered.put(e.index(), e));
+        return List.copyOf(ordered.values());
     }
 
-    private static String text(FeedChanges changes) {
-        return new String(changes.in(FeedFormat.JSON), StandardCharsets.UTF_8);
+    /** Empty where an honest portal says that there is no such page. */
+    Optional<byte[]> answer(String path) {
+        return Optional.ofNullable(files.get(path))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .or(() -> asked(CHANGES, path, this::changes))
+                .or(() -> asked(AS_OF, path, this::asOf))
+                .or(() -> asked(PRESENCE, path, m -> line(sorted.answer(AccountId.parse(m.group(1))))))
+                .or(() -> asked(EVENTS_AFTER, path, m -> page(Integer.parseInt(m.group(1)))));
+    }
+
+    private static Optional<byte[]> asked(Pattern question, String path, Function<MatchResult, byte[]> answer) {
+        Matcher matcher = question.matcher(path);
+        return matcher.matches() ? Optional.of(answer.apply(matcher)) : Optional.empty();
+    }
+
+    private byte[] changes(MatchResult asked) {
+        long after = Long.parseLong(asked.group(1));
+        int limit = Integer.parseInt(asked.group(2));
+        List<FeedEntry> behind = ever.stream().filter(e -> e.index() > after).toList();
+        return new FeedChanges(head, after, behind.stream().limit(limit).toList(), behind.size() > limit)
+                .in(format(asked.group(3) == null ? "json" : asked.group(3)));
+    }
+
+    private byte[] asOf(MatchResult asked) {
+        long size = Long.parseLong(asked.group(2));
+        List<FeedEntry> then = standing(size);
+        Instant newest = then.stream()
+                .map(e -> e.attribution().issuedAt())
+                .reduce(Instant.EPOCH, (a, b) -> a.isAfter(b) ? a : b);
+        return bytes(out -> format(asked.group(1)).write(new FeedHead(size, newest, ""), then, out));
+    }
+
+    private static FeedFormat format(String extension) {
+        return FeedFormat.byExtension(extension).orElseThrow();
+    }
+
+    private static byte[] line(Json.Obj json) {
+        return (CanonicalJson.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private void forms(List<FeedEntry> entries) {
@@ -76,9 +140,6 @@ final class ServedFeed {
     }
 
     private void exports(List<FeedEntry> entries) {
-        SortedAddresses sorted = new SortedAddresses(
-                head,
-                entries.stream().map(e -> e.attribution().subject().toString()).toList());
         List<ExportManifest.File> exports = new ArrayList<>();
         for (LabelExport export : LabelExport.values()) {
             byte[] bytes = bytes(out -> {
@@ -92,58 +153,31 @@ final class ServedFeed {
             exports.add(new ExportManifest.File(
                     export, bytes.length, Hash32.sha256(bytes).toHex()));
         }
-        files.put(
-                "/feed/v1/exports",
-                CanonicalJson.text(new ExportManifest(head, sorted.root().toHex(), exports).json()) + "\n");
-        for (AccountId account : List.of(
-                AccountId.parse("eip155:1:0x0000000000000000000000000000000000000001"),
-                RecordedExchange.ADDRESS,
-                RecordedExchange.UNSIGNED_ADDRESS)) {
-            files.put("/feed/v1/presence?address=" + account, CanonicalJson.text(sorted.answer(account)) + "\n");
-        }
-    }
-
-    private void events(RecordedExchange exchange) {
-        List<PublicEvent> events = new ArrayList<>();
-        for (int i = 0; i < exchange.statements.size(); i++) {
-            Disclosure statement = exchange.statements.get(i);
-            String sha256 = Hash32.sha256(exchange.entry(statement)).toHex();
-            events.addAll(StatementEvents.of(i, sha256, statement));
-        }
-        serve(events);
+        put("/feed/v1/exports", line(new ExportManifest(head, sorted.root().toHex(), exports).json()));
     }
 
     /** Numbers these events and serves them as all there are. */
-    void serve(List<PublicEvent> events) {
+    void tell(List<PublicEvent> told) {
         List<NumberedEvent> numbered = new ArrayList<>();
-        events.forEach(event -> numbered.add(new NumberedEvent(numbered.size() + 1, event)));
-        files.put(EVENTS + 0, page(0, numbered));
-        files.put(EVENTS + numbered.size(), page(numbered.size(), List.of()));
-        files.put("/events/atom.xml", EventAtom.xml(BASE, "/events/atom.xml", numbered.reversed()));
+        told.forEach(event -> numbered.add(new NumberedEvent(numbered.size() + 1, event)));
+        events = List.copyOf(numbered);
+        files.put(EVENTS_ATOM, EventAtom.xml(BASE, EVENTS_ATOM, events.reversed()));
     }
 
-    private static String page(long after, List<NumberedEvent> events) {
-        return CanonicalJson.text(Json.object()
-                        .put("after", after)
-                        .put("next", after + events.size())
-                        .put("more", new Json.Bool(false))
-                        .put("count", events.size())
-                        .put("events", Json.array(events, event -> event.json(BASE)))
-                        .build())
-                + "\n";
-    }
-
-    /** The events as they are served, to serve others. */
+    /** All of them, to tell others. */
     List<PublicEvent> events() {
-        return Json.asObject(CanonicalJson.read(files.get(EVENTS + 0).getBytes(StandardCharsets.UTF_8)))
-                .list("events", Json::asObject)
-                .stream()
-                .map(event -> {
-                    String body = CanonicalJson.text(event).replace("\"link\":\"" + BASE, "\"link\":\"");
-                    return NumberedEvent.stored(event.integer("id"), body.getBytes(StandardCharsets.UTF_8))
-                            .event();
-                })
-                .toList();
+        return events.stream().map(NumberedEvent::event).toList();
+    }
+
+    private byte[] page(int after) {
+        List<NumberedEvent> behind = events.subList(Math.min(after, events.size()), events.size());
+        return line(Json.object()
+                .put("after", after)
+                .put("next", behind.isEmpty() ? after : behind.getLast().id())
+                .put("more", new Json.Bool(false))
+                .put("count", behind.size())
+                .put("events", Json.array(behind, event -> event.json(BASE)))
+                .build());
     }
 
     private void put(String path, byte[] bytes) {
@@ -158,9 +192,5 @@ final class ServedFeed {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    void on(RecordedExchange.Site site) {
-        files.forEach((path, text) -> site.serve(path, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -58,7 +58,7 @@ public class LogEvents {
     private long last() {
         return events.newest(EventFilter.ALL, 1_000).stream()
                 .map(NumberedEvent::event)
-                .filter(event -> event.key().startsWith("log:"))
+                .filter(event -> event.key().startsWith(StatementEvents.KEY))
                 .mapToLong(event -> event.citation().logIndex().orElse(-1L))
                 .max()
                 .orElse(-1L);
