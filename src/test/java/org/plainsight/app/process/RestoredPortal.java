@@ -12,14 +12,19 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.plainsight.testing.Runs;
 
 /** A second portal, made from what a reader of the demo mirrored and from the operator's keys, with the demo's settings. */
 final class RestoredPortal implements AutoCloseable {
+    private static final String MARK = "restore.unfinished";
 
     /** What does not come from the log: readings of the chains, which each portal makes for itself. */
     private static final Map<String, Pattern> READ_ANEW = Map.of(
             "/addresses/", Pattern.compile("<h2>Movements</h2>.*?<h2>", Pattern.DOTALL),
             "/", Pattern.compile("<td data-label=\"Node last answered\">[^<]*</td>"));
+
+    /** What appears in the data directory as a restore goes on, in this order. */
+    private static final List<String> STEPS = List.of(MARK, "log/highest-signed", "published", "liabilities/snapshots");
 
     private static final Pattern ADDRESS = Pattern.compile("href=\"(/addresses/[a-z0-9]+:[^\"?]+)\"");
 
@@ -43,7 +48,9 @@ final class RestoredPortal implements AutoCloseable {
                 .replaceAll("(?m)^quarkus\\.http\\.port=.*", "quarkus.http.port=" + port)
                 .replace("=.plainsight/demo/", "=" + data + "/");
         Files.writeString(home.resolve("portal.properties"), settings);
-        killHalfway(home);
+        for (String step : Runs.nightly() ? STEPS : List.of(MARK, "liabilities/snapshots")) {
+            killAt(step, home);
+        }
         run(home, "--config", "portal.properties", "restore", "mirror");
         RestoredPortal portal = new RestoredPortal(
                 PortalProcess.start(home, Map.of(), "--config", "portal.properties", "serve"),
@@ -55,12 +62,15 @@ final class RestoredPortal implements AutoCloseable {
     }
 
     /** A restore that is killed between its first and its last word: neither served nor gone on with, but begun again. */
-    private static void killHalfway(Path home) throws IOException {
-        Path mark = home.resolve("data/restore.unfinished");
+    private static void killAt(String step, Path home) throws IOException {
+        Path data = home.resolve("data");
         try (PortalProcess restore =
                 PortalProcess.start(home, Map.of(), "--config", "portal.properties", "restore", "mirror")) {
-            PortalProcess.await("the beginning of the restore", () -> Files.exists(mark));
+            PortalProcess.await("the restore at " + step, () -> Files.exists(data.resolve(step)));
             restore.kill();
+        }
+        if (!Files.exists(data.resolve(MARK))) {
+            throw new AssertionError("the restore was over before it was killed at " + step);
         }
         for (List<String> words : List.of(List.of("serve"), List.of("restore", "mirror"))) {
             List<String> all = new ArrayList<>(List.of("--config", "portal.properties"));
@@ -71,9 +81,9 @@ final class RestoredPortal implements AutoCloseable {
                 }
             }
         }
-        try (Stream<Path> left = Files.walk(home.resolve("data"))) {
+        try (Stream<Path> left = Files.walk(data)) {
             for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(home.resolve("data")) && !file.startsWith(home.resolve("data/keys"))) {
+                if (!file.equals(data) && !file.startsWith(data.resolve("keys"))) {
                     Files.delete(file);
                 }
             }

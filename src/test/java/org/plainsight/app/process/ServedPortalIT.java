@@ -8,11 +8,17 @@ import static org.plainsight.app.process.PortalProcess.text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.app.keys.HeldKey;
+import org.plainsight.app.keys.KeyPlace;
+import org.plainsight.app.keys.SigningDesk;
+import org.plainsight.log.store.KeyFile;
 import org.plainsight.sandbox.node.BitcoinNode;
 import org.plainsight.sandbox.node.EvmNode;
 import org.plainsight.testing.LocalNodes;
@@ -80,6 +86,38 @@ class ServedPortalIT {
     }
 
     @Test
+    void with_the_operators_key_held_elsewhere_it_serves_from_the_first_start_and_states_what_was_signed_outside()
+            throws Exception {
+        Path keyFile = folder.resolve("elsewhere.key");
+        KeyFile.create(keyFile, "plainsight-operator", new SecureRandom());
+        HeldKey key = KeyPlace.open(keyFile.toString());
+        environment.put("PLAINSIGHT_KEYS_OPERATORS", key.publicKey());
+        SigningDesk desk = new SigningDesk(folder.resolve(".plainsight/signing"));
+        try (PortalProcess portal = serve()) {
+            portal.awaitLine(line -> line.contains("The log has no keys yet"));
+            portal.awaitLine(line -> line.contains("does not name this portal's checker"));
+            await("the page", () -> get(site() + "/").isPresent());
+        }
+        try (Stream<Path> requests = Files.list(folder.resolve(".plainsight/signing/requests"))) {
+            for (Path request : requests.toList()) {
+                SigningDesk.writeAnswer(
+                        desk.answers().resolve(request.getFileName()), SigningDesk.readRequest(request), key);
+            }
+        }
+        try (PortalProcess portal = serve()) {
+            await("health", () -> health().contains("\"status\": \"UP\""));
+            await(
+                    "the entries under a checkpoint",
+                    () -> get(site() + "/log/entries/3").isPresent());
+            assertThat(portal.output()).doesNotContain("then start again");
+            assertThat(page("/log/entries/0")).contains(key.publicKey());
+            assertThat(page("/log/entries/2") + page("/log/entries/3"))
+                    .contains("\"verifier\"")
+                    .contains("\"witnesses\"");
+        }
+    }
+
+    @Test
     void settings_may_come_from_a_properties_file() throws Exception {
         Path settings = folder.resolve("portal.properties");
         Files.writeString(settings, "plainsight.operator-name=Northwind Exchange Ltd\n");
@@ -105,13 +143,16 @@ class ServedPortalIT {
         }
     }
 
+    private String site() {
+        return "http://127.0.0.1:" + port;
+    }
+
     private String page(String path) {
-        byte[] body =
-                get("http://127.0.0.1:" + port + path).orElseThrow(() -> new AssertionError("no answer for " + path));
+        byte[] body = get(site() + path).orElseThrow(() -> new AssertionError("no answer for " + path));
         return new String(body, StandardCharsets.UTF_8);
     }
 
     private String health() {
-        return text("http://127.0.0.1:" + port + "/q/health").orElse("");
+        return text(site() + "/q/health").orElse("");
     }
 }
