@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.plainsight.disclosure.Attribution.Claim;
-import org.plainsight.event.Citation;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.PublicEvent;
 import org.plainsight.event.PublicEvents;
@@ -27,16 +26,19 @@ class StaleProofs {
 
     private final AddressBook book;
     private final PublicEvents events;
+    private final ClaimCitations citations;
     private final Clock clock;
     private final Duration renewWithin;
 
     StaleProofs(
             AddressBook book,
             PublicEvents events,
+            ClaimCitations citations,
             Clock clock,
             @ConfigProperty(name = "plainsight.ownership.renew-within", defaultValue = "P30D") Duration renewWithin) {
         this.book = book;
         this.events = events;
+        this.citations = citations;
         this.clock = clock;
         this.renewWithin = renewWithin;
     }
@@ -89,6 +91,6 @@ class StaleProofs {
                 Optional.of(claim.attribution().entity()),
                 title,
                 "/addresses/" + claim.account(),
-                new Citation(title, heartbeat.provenAt(), Optional.of(claim.logIndex()), Optional.empty())));
+                citations.of(claim, title, heartbeat.provenAt())));
     }
 }

@@ -2,13 +2,12 @@ package org.plainsight.registry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +15,17 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Evidence;
-import org.plainsight.event.EventFilter;
 import org.plainsight.event.EventKind;
-import org.plainsight.event.NumberedEvent;
 import org.plainsight.event.PublicEvent;
-import org.plainsight.event.PublicEvents;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.log.MemoryLogStore;
+import org.plainsight.log.TiledLog;
+import org.plainsight.log.TransparencyLog;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.portal.MemoryAddressBook;
 import org.plainsight.registry.AddressClaim;
+import org.plainsight.testing.RaisedEvents;
 
 /** A wallet whose keys were not shown in time is told of: amber once, red once, with what a quotation needs. */
 class StaleProofsTest {
@@ -33,41 +34,17 @@ class StaleProofsTest {
     private static final Duration POLICY = Duration.ofDays(30);
     private static final AccountId HOT = AccountId.parse("eip155:1:0x" + "a1".repeat(20));
 
-    /** As the store keeps them: a key that is there already changes nothing. */
-    private static final class Raised implements PublicEvents {
-        private final Map<String, PublicEvent> byKey = new LinkedHashMap<>();
+    private static final List<byte[]> ENTRIES =
+            List.of(new byte[] {0}, new byte[] {1}, new byte[] {2}, "the claim".getBytes(StandardCharsets.UTF_8));
 
-        @Override
-        public void raise(List<PublicEvent> events) {
-            events.forEach(event -> byKey.putIfAbsent(event.key(), event));
-        }
-
-        @Override
-        public List<NumberedEvent> after(long id, EventFilter filter, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<NumberedEvent> newest(EventFilter filter, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<NumberedEvent> find(long id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public long last() {
-            return byKey.size();
-        }
-    }
-
+    private final MemoryLogStore store = new MemoryLogStore();
+    private final TransparencyLog log = new TiledLog(store, (from, entries) -> {});
     private final MemoryAddressBook book = new MemoryAddressBook();
-    private final Raised raised = new Raised();
+    private final RaisedEvents raised = new RaisedEvents();
 
     @BeforeEach
     void claim() {
+        store.inTransaction(() -> log.append(ENTRIES));
         book.record(List.of(claim(3, HOT, Verdict.valid("signed"))));
     }
 
@@ -97,31 +74,31 @@ class StaleProofsTest {
 
     private int look(long days) {
         Clock clock = Clock.fixed(SIGNED.plus(Duration.ofDays(days)), ZoneOffset.UTC);
-        return new StaleProofs(book, raised, clock, POLICY).look();
+        return new StaleProofs(book, raised, new ClaimCitations(log), clock, POLICY).look();
     }
 
     @Test
     void within_the_policy_nothing_is_told() {
         assertThat(look(30)).isZero();
-        assertThat(raised.byKey).isEmpty();
+        assertThat(raised.byKey()).isEmpty();
     }
 
     @Test
     void a_late_proof_is_told_once_when_it_turns_amber_and_once_when_it_turns_red() {
         assertThat(look(31)).isOne();
         look(40);
-        assertThat(raised.byKey).containsOnlyKeys("stale-proof 3 due");
+        assertThat(raised.byKey()).containsOnlyKeys("stale-proof 3 due");
         look(61);
         look(90);
-        assertThat(raised.byKey).containsOnlyKeys("stale-proof 3 due", "stale-proof 3 overdue");
-        PublicEvent red = raised.byKey.get("stale-proof 3 overdue");
+        assertThat(raised.byKey()).containsOnlyKeys("stale-proof 3 due", "stale-proof 3 overdue");
+        PublicEvent red = raised.byKey().get("stale-proof 3 overdue");
         assertThat(red.kind()).isEqualTo(EventKind.STALE_PROOF);
         assertThat(red.at()).isEqualTo(SIGNED.plus(Duration.ofDays(60)));
         assertThat(red.link()).isEqualTo("/addresses/" + HOT);
         assertThat(red.citation().line())
                 .isEqualTo(
                         "The keys of " + HOT + " were last shown 61 days ago (policy 30 days); eip155:1 block 7, hash "
-                                + "ab".repeat(32) + "; log index 3");
+                                + "ab".repeat(32) + "; log index 3; SHA-256 " + Hash32.sha256(ENTRIES.get(3)));
     }
 
     @Test
@@ -129,6 +106,6 @@ class StaleProofsTest {
         AccountId cold = AccountId.parse("eip155:1:0x" + "c0".repeat(20));
         book.record(List.of(claim(4, cold, Verdict.inconclusive("not checked"))));
         assertThat(look(90)).isOne();
-        assertThat(raised.byKey).containsOnlyKeys("stale-proof 3 overdue");
+        assertThat(raised.byKey()).containsOnlyKeys("stale-proof 3 overdue");
     }
 }

@@ -12,7 +12,6 @@ import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Role;
-import org.plainsight.event.Citation;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.PublicEvent;
 import org.plainsight.event.PublicEvents;
@@ -21,6 +20,7 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.AddressQuery;
 import org.plainsight.registry.corrections.Contradiction;
 import org.plainsight.registry.corrections.ContradictionMonitor;
+import org.plainsight.registry.job.ClaimCitations;
 
 /** What the chains say against our own disclaimers, as of the last look; every finding is raised as an event, too. */
 @Singleton
@@ -31,12 +31,14 @@ public class Contradictions {
     private final AddressBook book;
     private final ChainReaders chains;
     private final PublicEvents events;
+    private final ClaimCitations citations;
     private volatile Map<AccountId, List<Contradiction>> found = Map.of();
 
-    Contradictions(AddressBook book, ChainReaders chains, PublicEvents events) {
+    Contradictions(AddressBook book, ChainReaders chains, PublicEvents events, ClaimCitations citations) {
         this.book = book;
         this.chains = chains;
         this.events = events;
+        this.citations = citations;
     }
 
     /** Of one address; empty when nothing was found, or before the first look. */
@@ -58,9 +60,9 @@ public class Contradictions {
             }
         }
         found = Map.copyOf(now);
-        events.raise(now.values().stream()
-                .flatMap(List::stream)
-                .map(Contradictions::event)
+        events.raise(disclaimed.stream()
+                .flatMap(claim ->
+                        now.getOrDefault(claim.account(), List.of()).stream().map(finding -> event(claim, finding)))
                 .toList());
     }
 
@@ -112,7 +114,7 @@ public class Contradictions {
         }
     }
 
-    private static PublicEvent event(Contradiction c) {
+    private PublicEvent event(AddressClaim claim, Contradiction c) {
         String words = "The chain contradicts our disclaimer of " + c.disclaimed() + ": " + c.words();
         return new PublicEvent(
                 "contradiction " + c.kind().name().toLowerCase(Locale.ROOT) + " " + c.disclaimed() + " "
@@ -125,10 +127,6 @@ public class Contradictions {
                 Optional.empty(),
                 words,
                 "/addresses/" + c.disclaimed(),
-                new Citation(
-                        words + ", transaction " + c.transaction(),
-                        Optional.of(c.block()),
-                        Optional.empty(),
-                        Optional.empty()));
+                citations.of(claim, words + ", transaction " + c.transaction(), Optional.of(c.block())));
     }
 }
