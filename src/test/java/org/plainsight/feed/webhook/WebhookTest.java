@@ -9,21 +9,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +46,11 @@ class WebhookTest {
     private static final WebhookKey KEY = new WebhookKey(SigningKey.generate("webhook", new SecureRandom()));
     private static final String ADDRESS = "eip155:1:0x%040x".formatted(7);
 
-    private record Got(String id, String timestamp, String signature, String body) {}
-
     private interface Manner {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    private final List<Got> got = new CopyOnWriteArrayList<>();
+    private final List<WebhookMessage> got = new CopyOnWriteArrayList<>();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private HttpServer server;
     private volatile Manner manner = exchange -> exchange.sendResponseHeaders(204, -1);
@@ -84,12 +75,7 @@ class WebhookTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            got.add(new Got(
-                    exchange.getRequestHeaders().getFirst("webhook-id"),
-                    exchange.getRequestHeaders().getFirst("webhook-timestamp"),
-                    exchange.getRequestHeaders().getFirst("webhook-signature"),
-                    body));
+            got.add(WebhookMessage.from(exchange));
             manner.answer(exchange);
             exchange.close();
         });
@@ -132,19 +118,6 @@ class WebhookTest {
         return subscriptions.find(subscription.id()).orElseThrow();
     }
 
-    private static boolean verifies(Got message) throws Exception {
-        byte[] raw = Base64.getDecoder().decode(KEY.publicText().substring("whpk_".length()));
-        byte[] encoded = HexFormat.of()
-                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
-        PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initVerify(key);
-        signature.update(
-                (message.id() + "." + message.timestamp() + "." + message.body()).getBytes(StandardCharsets.UTF_8));
-        assertThat(message.signature()).startsWith("v1a,");
-        return signature.verify(Base64.getDecoder().decode(message.signature().substring(4)));
-    }
-
     @Test
     void a_receiver_is_sent_what_passes_its_filter_signed_and_once() throws Exception {
         events.raise(List.of(event("before", EventKind.CLAIM, ADDRESS)));
@@ -158,10 +131,13 @@ class WebhookTest {
         Courier courier = courier(Duration.ofSeconds(5));
         assertThat(courier.run(one)).isEqualTo(2);
         assertThat(courier.run(now(one))).isZero();
-        assertThat(got).extracting(Got::id).containsExactly("msg_1_2", "msg_1_5");
-        assertThat(got).allSatisfy(message -> assertThat(verifies(message)).isTrue());
-        Got first = got.getFirst();
-        assertThat(verifies(new Got(first.id(), first.timestamp(), first.signature(), first.body() + " ")))
+        assertThat(got).extracting(WebhookMessage::id).containsExactly("msg_1_2", "msg_1_5");
+        assertThat(got)
+                .allSatisfy(message ->
+                        assertThat(message.verifies(KEY.publicText())).isTrue());
+        WebhookMessage first = got.getFirst();
+        assertThat(new WebhookMessage(first.id(), first.timestamp(), first.signature(), first.body() + " ")
+                        .verifies(KEY.publicText()))
                 .isFalse();
         assertThat(first.body())
                 .contains("\"type\":\"plainsight.claim\"", "\"url\":\"https://portal.example/events/2\"");
@@ -180,7 +156,7 @@ class WebhookTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> dying.run(now(one))))
                 .isInstanceOf(KilledException.class);
         assertThat(courier(Duration.ofSeconds(5)).run(now(one))).isEqualTo(1);
-        assertThat(got).extracting(Got::id).containsExactly("msg_1_1", "msg_1_1");
+        assertThat(got).extracting(WebhookMessage::id).containsExactly("msg_1_1", "msg_1_1");
         assertThat(subscriptions.deliveries(one.id(), 9)).singleElement().matches(Delivery::delivered);
     }
 
@@ -206,7 +182,7 @@ class WebhookTest {
         manner = exchange -> exchange.sendResponseHeaders(200, -1);
         assertThat(courier.run(now(one))).isEqualTo(1);
         assertThat(now(one).failingSince()).isEmpty();
-        assertThat(got).extracting(Got::id).containsOnly("msg_1_1").hasSize(4);
+        assertThat(got).extracting(WebhookMessage::id).containsOnly("msg_1_1").hasSize(4);
     }
 
     @Test
@@ -226,7 +202,7 @@ class WebhookTest {
         manner = exchange -> exchange.sendResponseHeaders(200, -1);
         subscriptions.resume(one.id(), clock.instant());
         courier.run(now(one));
-        assertThat(got).extracting(Got::id).containsExactly("msg_1_1", "msg_1_2");
+        assertThat(got).extracting(WebhookMessage::id).containsExactly("msg_1_1", "msg_1_2");
     }
 
     @Test
