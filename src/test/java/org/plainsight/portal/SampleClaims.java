@@ -37,6 +37,15 @@ final class SampleClaims {
                 .toList();
     }
 
+    /** One more address, with nothing to show for it. */
+    static void claim(MemoryLog log, MemoryAddressBook book, AccountId account) {
+        say(
+                log,
+                book,
+                owned("more-" + account.address(), account, Role.HOT, "none", Verdict.inconclusive("")),
+                List.of());
+    }
+
     static void fill(MemoryLog log, MemoryAddressBook book) {
         log.append(new KeyStatement(SignerRole.OPERATOR, KeyStatement.Action.ADDED, "a1".repeat(32)));
         log.append(new KeyStatement(SignerRole.MEASURING, KeyStatement.Action.ADDED, "b2".repeat(32)));

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.plainsight.asset.AccountId;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.LogSigner;
@@ -39,6 +40,11 @@ public class SampleExchange {
     void fill() {
         SampleClaims.fill(log, addresses);
         SampleSnapshots.fill(log, snapshots, reserves);
+    }
+
+    /** Claims one more address as the exchange's own. */
+    void claim(AccountId account) {
+        SampleClaims.claim(log, addresses, account);
     }
 
     void empty() {
