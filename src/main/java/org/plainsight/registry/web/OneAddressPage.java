@@ -102,6 +102,12 @@ public class OneAddressPage {
             return ExplorerLink.of(account);
         }
 
+        /** This page with its movements from another place on; a look back stays one. */
+        public String movementsFrom(int offset) {
+            return "/addresses/" + account + "?from=" + offset
+                    + asOf.map(size -> "&as-of=" + size).orElse("");
+        }
+
         /** A link that shows this claim for ever, whatever is said later. */
         public String permanent() {
             return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1);
