@@ -9,4 +9,14 @@ import java.time.Instant;
  * @param generatedAt when the checkpoint was signed
  * @param root of the checkpoint, hex
  */
-public record FeedHead(long logSize, Instant generatedAt, String root) {}
+public record FeedHead(long logSize, Instant generatedAt, String root) {
+
+    /**
+     * Of a size that the log once had. Not every size had a checkpoint, so it has no root.
+     *
+     * @param newest when the newest claim that is shown was issued; the epoch where there is none
+     */
+    public static FeedHead lookBack(long logSize, Instant newest) {
+        return new FeedHead(logSize, newest, "");
+    }
+}

@@ -75,7 +75,7 @@ final class EventsCheck {
         if (toCome.isEmpty()) {
             return;
         }
-        if (log.signedAt().filter(t -> t.isBefore(now.minus(HeadAge.FOLLOWS))).isPresent()) {
+        if (HeadAge.isFollowed(log, now)) {
             keptBack(toCome);
         } else {
             report.unchecked(SUBJECT, toCome.size() + " of the newest statements are not told of yet" + AGAIN);

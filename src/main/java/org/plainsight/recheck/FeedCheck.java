@@ -84,15 +84,13 @@ final class FeedCheck {
 
     /** A feed that stands still hides what was claimed and retracted since. */
     private void age(PublishedLog log, FeedHead head) {
-        if (head.generatedAt().isAfter(now.plus(HeadAge.SKEW))) {
+        if (HeadAge.isAhead(head.generatedAt(), now)) {
             report.differs(SUBJECT, "it is dated ahead: " + head.generatedAt());
-        } else if (head.generatedAt().isBefore(now.minus(HeadAge.STALE))) {
+        } else if (HeadAge.isStale(head.generatedAt(), now)) {
             report.differs(SUBJECT, "it is of " + head.generatedAt() + ", more than a day old: it stands still");
         } else if (head.logSize() < log.size()) {
             String lacking = "lacks the newest " + (log.size() - head.logSize()) + " entries of the log";
-            if (log.signedAt()
-                    .filter(t -> t.isBefore(now.minus(HeadAge.FOLLOWS)))
-                    .isPresent()) {
+            if (HeadAge.isFollowed(log, now)) {
                 report.differs(
                         SUBJECT,
                         "it " + lacking + ", signed at " + log.signedAt().get());

@@ -11,7 +11,6 @@ import org.plainsight.merkle.LogTree;
 import org.plainsight.note.Checkpoint;
 import org.plainsight.note.MalformedNoteException;
 import org.plainsight.note.NoteSignature;
-import org.plainsight.note.NoteVerification;
 import org.plainsight.note.SignedNote;
 import org.plainsight.note.TilePath;
 import org.plainsight.note.VerifierKey;
@@ -25,6 +24,7 @@ final class LogCheck {
 
     private static final String SUBJECT = "log";
     private static final String PREFIX = "/log/";
+    static final String CHECKPOINT = PREFIX + "checkpoint";
 
     private final PublicSite site;
     private final Report report;
@@ -99,16 +99,12 @@ final class LogCheck {
     }
 
     private Optional<Checkpoint> verified(String note, VerifierKey key, String what) {
-        SignedNote signed = SignedNote.parse(note);
-        Checkpoint checkpoint = Checkpoint.parse(signed.text());
-        if (signed.verify(List.of(key)) instanceof NoteVerification.Rejected(String reason)) {
-            report.differs(SUBJECT, what + "'s signature: " + reason);
+        SignedHead head = SignedHead.of(note, key);
+        if (head.problem().isPresent()) {
+            report.differs(SUBJECT, what + head.problem().get());
             return Optional.empty();
         }
-        if (!checkpoint.origin().equals(key.name())) {
-            report.differs(SUBJECT, what + " is of another log: " + checkpoint.origin());
-            return Optional.empty();
-        }
+        Checkpoint checkpoint = head.checkpoint();
         report.agrees(SUBJECT, what + " of size " + checkpoint.size() + " is signed by " + key);
         return Optional.of(checkpoint);
     }
@@ -117,12 +113,12 @@ final class LogCheck {
         Optional<Instant> time = PublishedLog.timeSigned(note, key);
         if (time.isEmpty()) {
             report.unchecked(SUBJECT, "the checkpoint does not say when it was signed, so it may be an old one");
-        } else if (time.get().isBefore(now.minus(HeadAge.STALE))) {
+        } else if (HeadAge.isStale(time.get(), now)) {
             report.differs(
                     SUBJECT,
                     "the checkpoint is of " + time.get() + ", more than a day old: the log is frozen, or you are shown"
                             + " an old one");
-        } else if (time.get().isAfter(now.plus(HeadAge.SKEW))) {
+        } else if (HeadAge.isAhead(time.get(), now)) {
             report.differs(SUBJECT, "the checkpoint is dated ahead: " + time.get());
         } else {
             report.agrees(SUBJECT, "the checkpoint was signed at " + time.get());

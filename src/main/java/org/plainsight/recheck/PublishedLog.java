@@ -35,7 +35,7 @@ public record PublishedLog(
     }
 
     /** The log's own cosignature says when it signed. */
-    static Optional<Instant> timeSigned(String note, VerifierKey key) {
+    public static Optional<Instant> timeSigned(String note, VerifierKey key) {
         return SignedNote.parse(note).timeSigned(key.as(VerifierKey.Type.COSIGNATURE_V1));
     }
 }

@@ -1,5 +1,6 @@
 package org.plainsight.recheck;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,17 +105,38 @@ final class ReleaseCheck {
 
     /** From the beginning to the end, as a consumer goes on. */
     private void changes() {
+        FeedChanges changes;
         long after = -1;
-        boolean more = true;
-        for (int from = 0; more; from += CHANGES_AT_ONCE) {
-            List<FeedEntry> some = ever.subList(from, Math.min(ever.size(), from + CHANGES_AT_ONCE));
-            more = from + CHANGES_AT_ONCE < ever.size();
-            FeedChanges changes = new FeedChanges(head, after, some, more);
-            compare(
-                    FEED + "changes?after=" + after + "&limit=" + CHANGES_AT_ONCE,
-                    out -> out.write(changes.in(FeedFormat.JSON)));
+        do {
+            changes = changes(after, CHANGES_AT_ONCE);
+            byte[] page = changes.in(FeedFormat.JSON);
+            compare(path(after, CHANGES_AT_ONCE), out -> out.write(page));
             after = changes.next();
+        } while (changes.more());
+    }
+
+    private static String path(long after, int limit) {
+        return FEED + "changes?after=" + after + "&limit=" + limit;
+    }
+
+    private FeedChanges changes(long after, int limit) {
+        int from = behind(after);
+        int to = Math.min(ever.size(), from + limit);
+        return new FeedChanges(head, after, ever.subList(from, to), to < ever.size());
+    }
+
+    /** The place of the first claim behind a cursor. */
+    private int behind(long after) {
+        int from = 0;
+        for (int to = ever.size(); from < to; ) {
+            int middle = (from + to) >>> 1;
+            if (ever.get(middle).index() > after) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
         }
+        return from;
     }
 
     /** From anywhere, in every form, and from the end, where nothing follows. */
@@ -128,13 +150,8 @@ final class ReleaseCheck {
     }
 
     private void changes(FeedFormat format, long after, int limit) {
-        List<FeedEntry> behind =
-                ever.stream().filter(e -> e.index() > after).limit(limit + 1L).toList();
-        FeedChanges changes =
-                new FeedChanges(head, after, behind.subList(0, Math.min(limit, behind.size())), behind.size() > limit);
-        compare(
-                FEED + "changes?after=" + after + "&limit=" + limit + "&format=" + format.extension(),
-                out -> out.write(changes.in(format)));
+        byte[] page = changes(after, limit).in(format);
+        compare(path(after, limit) + "&format=" + format.extension(), out -> out.write(page));
     }
 
     /** What stood when the log was smaller: under no root, and dated as the newest claim of it. */
@@ -149,7 +166,7 @@ final class ReleaseCheck {
             for (FeedFormat format : FeedFormat.values()) {
                 compare(
                         FEED + "addresses." + format.extension() + "?as-of=" + size,
-                        out -> format.write(new FeedHead(size, newest, ""), then, out));
+                        out -> format.write(FeedHead.lookBack(size, newest), then, out));
             }
         }
     }
@@ -174,25 +191,27 @@ final class ReleaseCheck {
     /** They link to the portal's own pages, and the log does not say where the portal is: Atom does. */
     private void atomAndExports() {
         try {
-            Matcher base = BASE.matcher(new String(site.read(ATOM), StandardCharsets.UTF_8));
+            byte[] atom = site.read(ATOM);
+            Matcher base = BASE.matcher(new String(atom, StandardCharsets.UTF_8));
             if (base.find()) {
-                named(base.group(1));
+                atom(atom, base.group(1));
+                exports(base.group(1));
                 return;
             }
             add(Outcome.DIFFERS, ATOM + " does not say whose feed it is");
         } catch (UnreadableException e) {
-            unread(ATOM, e);
+            findings.add(Finding.unread(SUBJECT, ATOM, e));
         }
         add(Outcome.UNCHECKED, "exports and their manifest, since " + ATOM + " does not say where they link to");
     }
 
-    private void named(String base) {
-        compare(
-                ATOM,
-                AtomFeed.xml(
-                        base,
-                        head,
-                        standing.reversed().stream().limit(AtomFeed.CLAIMS).toList()));
+    private void atom(byte[] served, String base) {
+        String xml = AtomFeed.xml(
+                base, head, standing.reversed().stream().limit(AtomFeed.CLAIMS).toList());
+        compare(ATOM, new ByteArrayInputStream(served), out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void exports(String base) {
         List<ExportManifest.File> files = new ArrayList<>();
         for (LabelExport export : LabelExport.values()) {
             DerivedFile file = compare(FEED + ExportManifest.FOLDER + export.path(), out -> {
@@ -217,30 +236,26 @@ final class ReleaseCheck {
 
     private DerivedFile compare(String path, DerivedFile.Content content) {
         try (InputStream served = site.open(path)) {
-            DerivedFile derived = DerivedFile.against(served, content);
-            if (derived.isServed()) {
-                same++;
-            } else {
-                add(
-                        Outcome.DIFFERS,
-                        path + " is not what the first " + head.logSize()
-                                + " entries of the log make of it: a claim was added, left out or changed on the way");
-            }
-            return derived;
+            return compare(path, served, content);
         } catch (UnreadableException e) {
-            unread(path, e);
+            findings.add(Finding.unread(SUBJECT, path, e));
         } catch (IOException e) {
             add(Outcome.UNCHECKED, path + " cannot be read: " + e);
         }
         return DerivedFile.of(content);
     }
 
-    private void unread(String path, UnreadableException e) {
-        if (e.isMissing()) {
-            add(Outcome.DIFFERS, path + " lacks, though the feed it belongs to is served");
+    private DerivedFile compare(String path, InputStream served, DerivedFile.Content content) {
+        DerivedFile derived = DerivedFile.against(served, content);
+        if (derived.isServed()) {
+            same++;
         } else {
-            add(Outcome.UNCHECKED, path + " cannot be read: " + e.getMessage());
+            add(
+                    Outcome.DIFFERS,
+                    path + " is not what the first " + head.logSize()
+                            + " entries of the log make of it: a claim was added, left out or changed on the way");
         }
+        return derived;
     }
 
     private void add(Outcome outcome, String detail) {

@@ -21,16 +21,14 @@ final class ServedEvents {
     private static final String LIST = "/events/all.json?limit=1000&after=";
     private static final int TRIES = 5;
 
-    /** @param body as it was before it had a number and an address */
-    record Event(long id, Json.Obj body) {
+    /**
+     * @param kind empty for one that a later version added
+     * @param body as it was before it had a number and an address, canonical
+     */
+    record Event(NumberedEvent numbered, Optional<EventKind> kind, String body) {
 
         String key() {
-            return body.text("key");
-        }
-
-        /** Empty for a kind that a later version added. */
-        Optional<EventKind> kind() {
-            return EventKind.byWord(body.text("kind"));
+            return numbered.event().key();
         }
     }
 
@@ -90,10 +88,14 @@ final class ServedEvents {
         }
         base = here;
         last = id;
-        Event read = new Event(id, body(event));
+        String body = CanonicalJson.text(body(event));
+        Event read = new Event(
+                NumberedEvent.stored(id, body.getBytes(StandardCharsets.UTF_8)),
+                EventKind.byWord(event.text("kind")),
+                body);
         allKnown &= read.kind().isPresent();
         taker.accept(read);
-        newest.add(NumberedEvent.stored(id, CanonicalJson.write(read.body())));
+        newest.add(read.numbered());
     }
 
     private static String base(Json.Obj event, long id) {
@@ -131,9 +133,7 @@ final class ServedEvents {
                 }
             }
         } catch (UnreadableException e) {
-            return e.isMissing()
-                    ? new Finding(Outcome.DIFFERS, subject, ATOM + " lacks, though the events are served")
-                    : new Finding(Outcome.UNCHECKED, subject, ATOM + " cannot be read: " + e.getMessage());
+            return Finding.unread(subject, ATOM, e);
         }
         return new Finding(
                 Outcome.UNCHECKED, subject, ATOM + " was not compared: events came each time it was read; check again");

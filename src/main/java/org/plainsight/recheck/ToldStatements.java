@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
-import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.NumberedEvent;
 import org.plainsight.event.PublicEvent;
@@ -82,7 +81,7 @@ final class ToldStatements {
         } else {
             told.set((int) index);
             newestTold = Math.max(newestTold, index);
-            if (expected.get().equals(CanonicalJson.text(event.body()))) {
+            if (expected.get().equals(event.body())) {
                 same++;
             } else {
                 add(invented, event, "does not say what its statement says");
@@ -112,8 +111,7 @@ final class ToldStatements {
 
     /** What tells of a chain tells it of an address that the log speaks of, and cites the log as it is. */
     private void other(ServedEvents.Event served) {
-        PublicEvent event = NumberedEvent.stored(served.id(), CanonicalJson.write(served.body()))
-                .event();
+        PublicEvent event = served.numbered().event();
         if (event.account().filter(claimed::contains).isEmpty()) {
             add(
                     strangers,
@@ -143,7 +141,7 @@ final class ToldStatements {
 
     private static void add(List<String> to, ServedEvents.Event event, String what) {
         if (to.size() < MOST) {
-            to.add("the event " + event.id() + ", " + event.key() + ", " + what);
+            to.add("the event " + event.numbered().id() + ", " + event.key() + ", " + what);
         } else if (to.size() == MOST) {
             to.add("further events of the sort are not listed");
         }

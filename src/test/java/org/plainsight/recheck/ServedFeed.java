@@ -117,7 +117,7 @@ final class ServedFeed {
         Instant newest = then.stream()
                 .map(e -> e.attribution().issuedAt())
                 .reduce(Instant.EPOCH, (a, b) -> a.isAfter(b) ? a : b);
-        return bytes(out -> format(asked.group(1)).write(new FeedHead(size, newest, ""), then, out));
+        return bytes(out -> format(asked.group(1)).write(FeedHead.lookBack(size, newest), then, out));
     }
 
     private static FeedFormat format(String extension) {

@@ -39,7 +39,6 @@ import org.plainsight.log.RestoredHead;
 import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.note.Checkpoint;
-import org.plainsight.note.SignedNote;
 import org.plainsight.note.VerifierKey;
 import org.plainsight.recheck.Mirror;
 import org.plainsight.recheck.Outcome;
@@ -151,7 +150,7 @@ class Restore {
     /** A mirror is old when it is needed: its age is no fault. */
     private static Optional<Instant> signedAt(PublicSite mirror) {
         VerifierKey key = VerifierKey.parse(text(mirror, "/log/verifier-key").strip());
-        return SignedNote.parse(text(mirror, "/log/checkpoint")).timeSigned(key.as(VerifierKey.Type.COSIGNATURE_V1));
+        return PublishedLog.timeSigned(text(mirror, "/log/checkpoint"), key);
     }
 
     private static String text(PublicSite mirror, String path) {

@@ -161,7 +161,7 @@ class FeedReleases {
                 issued[0] = time;
             }
         });
-        FeedHead then = new FeedHead(at, issued[0], "");
+        FeedHead then = FeedHead.lookBack(at, issued[0]);
         ReleaseFiles.Rendered made = files.render(then, List.of(format::begin), shown);
         return new FeedBody(
                 then,

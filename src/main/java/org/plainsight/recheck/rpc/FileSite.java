@@ -19,13 +19,10 @@ public final class FileSite implements PublicSite {
 
     @Override
     public byte[] read(String path) {
-        Path file = inside(root, path);
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw missing(file);
+        try (InputStream file = open(path)) {
+            return file.readAllBytes();
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(inside(root, path), e);
         }
     }
 
@@ -35,7 +32,7 @@ public final class FileSite implements PublicSite {
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw missing(file);
+            throw UnreadableException.missing("there is no file " + file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -44,10 +41,6 @@ public final class FileSite implements PublicSite {
     @Override
     public boolean isMirror() {
         return true;
-    }
-
-    private static UnreadableException missing(Path file) {
-        return UnreadableException.missing("there is no file " + file);
     }
 
     private static UnreadableException unreadable(Path file, IOException e) {
