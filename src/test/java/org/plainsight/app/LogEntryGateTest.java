@@ -29,6 +29,7 @@ import org.plainsight.disclosure.SignerRole;
 import org.plainsight.evidence.EvidenceGrade;
 import org.plainsight.log.RefusedEntryException;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestSigner;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -218,21 +219,14 @@ class LogEntryGateTest {
     }
 
     private static Attribution claim(int number, List<Long> supersedes) {
-        return new Attribution(
-                "claim-" + number,
-                TIME,
-                AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
-                Optional.empty(),
-                Attribution.Claim.OWNED,
-                "Example",
-                Optional.of(Attribution.Role.COLD),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                supersedes,
-                "",
-                List.of(),
-                List.of());
+        return TestClaim.of(
+                        "claim-" + number,
+                        TIME,
+                        AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
+                        Attribution.Claim.OWNED,
+                        "Example")
+                .role(Attribution.Role.COLD)
+                .supersedes(supersedes)
+                .build();
     }
 }

@@ -25,6 +25,7 @@ import org.plainsight.evidence.EvidenceGrade;
 import org.plainsight.log.RefusedEntryException;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.TestClaim;
 
 /** What the gate of a served portal refuses, inside the append's own transaction. */
 @QuarkusTest
@@ -106,22 +107,15 @@ class ServedLogGateTest {
     }
 
     private Attribution attribution(List<Long> supersedes) {
-        return new Attribution(
-                "gate-" + fresh.address(),
-                Instant.parse("2026-11-22T10:00:00Z"),
-                fresh,
-                Optional.empty(),
-                Claim.NOT_OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                supersedes,
-                "not ours",
-                List.of(),
-                List.of());
+        return TestClaim.of(
+                        "gate-" + fresh.address(),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        fresh,
+                        Claim.NOT_OWNED,
+                        "Example")
+                .supersedes(supersedes)
+                .reason("not ours")
+                .build();
     }
 
     private long append(Attribution attribution) {

@@ -19,6 +19,7 @@ import org.plainsight.disclosure.CanonicalJson;
 import org.plainsight.disclosure.CsvCell;
 import org.plainsight.disclosure.Json;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.testing.TestClaim;
 
 class FeedFormatTest {
 
@@ -103,22 +104,15 @@ class FeedFormatTest {
                 "none", "", List.of(), Optional.empty(), Optional.empty(), Verdict.inconclusive("none"));
         return new FeedEntry(
                 index,
-                new Attribution(
-                        "not-ours-" + index,
-                        Instant.parse("2026-11-22T09:00:00Z"),
-                        AccountId.parse("eip155:1:0x00000000219ab540356cbb839cbe05303d7705fa"),
-                        Optional.empty(),
-                        Attribution.Claim.NOT_OWNED,
-                        "Example Ltd",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        reason,
-                        List.of(none),
-                        List.of()));
+                TestClaim.of(
+                                "not-ours-" + index,
+                                Instant.parse("2026-11-22T09:00:00Z"),
+                                AccountId.parse("eip155:1:0x00000000219ab540356cbb839cbe05303d7705fa"),
+                                Attribution.Claim.NOT_OWNED,
+                                "Example Ltd")
+                        .reason(reason)
+                        .evidence(List.of(none))
+                        .build());
     }
 
     private static String write(FeedFormat format, List<FeedEntry> entries) throws IOException {

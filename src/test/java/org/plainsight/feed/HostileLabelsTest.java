@@ -24,6 +24,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.feed.export.LabelExport;
+import org.plainsight.testing.TestClaim;
 import org.w3c.dom.Document;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -94,28 +95,23 @@ class HostileLabelsTest {
             Claim claim = i % 5 == 4 ? Claim.NOT_OWNED : Claim.OWNED;
             entries.add(new FeedEntry(
                     i,
-                    new Attribution(
-                            "id-" + i,
-                            Instant.parse("2026-11-20T10:00:00Z"),
-                            AccountId.parse(chains.get(i % chains.size()).formatted(i + 1)),
-                            Optional.empty(),
-                            claim,
-                            payloads.get(i),
-                            Optional.empty(),
-                            Optional.of(payloads.get(i)),
-                            List.of("*"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of(),
-                            payloads.get(i),
-                            List.of(),
-                            List.of(new Attribution.Dispute(
+                    TestClaim.of(
+                                    "id-" + i,
+                                    Instant.parse("2026-11-20T10:00:00Z"),
+                                    AccountId.parse(
+                                            chains.get(i % chains.size()).formatted(i + 1)),
+                                    claim,
+                                    payloads.get(i))
+                            .purpose(payloads.get(i))
+                            .reason(payloads.get(i))
+                            .disputes(List.of(new Attribution.Dispute(
                                     payloads.get(i),
                                     payloads.get(i),
                                     "https://example.org/",
                                     Instant.parse("2026-11-20T10:00:00Z"),
                                     Optional.empty(),
-                                    Attribution.DisputeState.ASKED)))));
+                                    Attribution.DisputeState.ASKED)))
+                            .build()));
         }
         return entries;
     }

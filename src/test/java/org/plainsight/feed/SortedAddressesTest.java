@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Json;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.LogProof;
 import org.plainsight.merkle.LogTree;
+import org.plainsight.testing.TestClaim;
 
 class SortedAddressesTest {
 
@@ -29,22 +29,8 @@ class SortedAddressesTest {
     private static FeedEntry entry(int number) {
         return new FeedEntry(
                 number,
-                new Attribution(
-                        "id-" + number,
-                        Instant.EPOCH,
-                        account(number),
-                        Optional.empty(),
-                        Claim.OWNED,
-                        "E",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "",
-                        List.of(),
-                        List.of()));
+                TestClaim.of("id-" + number, Instant.EPOCH, account(number), Claim.OWNED, "E")
+                        .build());
     }
 
     private static long verified(Json.Obj answer, Json.Obj place) {

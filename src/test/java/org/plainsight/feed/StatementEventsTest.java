@@ -17,6 +17,7 @@ import org.plainsight.disclosure.ReservesStatement;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.PublicEvent;
 import org.plainsight.evidence.EvidenceGrade;
+import org.plainsight.testing.TestClaim;
 
 class StatementEventsTest {
 
@@ -48,22 +49,10 @@ class StatementEventsTest {
     @Test
     void a_claim_a_retraction_and_a_disclaimer_are_told_apart() {
         for (Claim claim : Claim.values()) {
-            Attribution a = new Attribution(
-                    "id",
-                    TIME,
-                    AccountId.parse("eip155:1:0x%040x".formatted(1)),
-                    Optional.empty(),
-                    claim,
-                    "Example Ltd",
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of("*"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    "reason",
-                    List.of(),
-                    List.of());
+            Attribution a = TestClaim.of(
+                            "id", TIME, AccountId.parse("eip155:1:0x%040x".formatted(1)), claim, "Example Ltd")
+                    .reason("reason")
+                    .build();
             PublicEvent event = only(a);
             assertThat(event.kind())
                     .isEqualTo(

@@ -17,12 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.plainsight.feed.job.LogEvents;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.testing.EventStreamIds;
 import org.w3c.dom.Document;
 
 /** What consumers pull, from a running portal. */
@@ -132,18 +132,15 @@ class FeedInTheSampleTest {
     void the_stream_brings_every_claim_behind_the_place_where_the_listener_was() throws Exception {
         List<Integer> indices = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
         assertThat(indices).hasSizeGreaterThan(3);
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/v1/events"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("Accept", "text/event-stream")
-                .header("Last-Event-ID", indices.get(1).toString())
-                .build();
-        HttpResponse<Stream<String>> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
-        try (Stream<String> lines = answer.body()) {
-            assertThat(lines.filter(line -> line.startsWith("id:"))
-                            .limit(indices.size() - 2)
-                            .map(line -> Integer.valueOf(line.substring(3).strip())))
-                    .containsExactlyElementsOf(indices.subList(2, indices.size()));
-        }
+        assertThat(EventStreamIds.first(
+                        indices.size() - 2,
+                        base.resolve("/feed/v1/events"),
+                        "Accept",
+                        "text/event-stream",
+                        "Last-Event-ID",
+                        indices.get(1).toString()))
+                .extracting(Integer::valueOf)
+                .containsExactlyElementsOf(indices.subList(2, indices.size()));
     }
 
     @Test
@@ -340,17 +337,8 @@ class FeedInTheSampleTest {
         assertThat(get("/events?kind=nonsense").statusCode()).isEqualTo(400);
         assertThat(get("/events/99999999").statusCode()).isEqualTo(404);
         assertThat(get("/watch").statusCode()).isEqualTo(200);
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve("/events/stream" + query + "&after=0"))
-                    .build();
-            try (Stream<String> lines =
-                    client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-                assertThat(lines.filter(line -> line.startsWith("id:")).limit(1))
-                        .containsExactly("id:" + claim.get("id"));
-            }
-            client.shutdownNow();
-        }
+        assertThat(EventStreamIds.first(1, base.resolve("/events/stream" + query + "&after=0")))
+                .containsExactly(claim.get("id").toString());
     }
 
     @Test
@@ -364,23 +352,13 @@ class FeedInTheSampleTest {
     @Test
     void listeners_are_given_every_claim_behind_the_one_they_saw_last() throws Exception {
         List<Integer> all = get("/feed/v1/changes?after=-1").jsonPath().getList("changes.index");
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/v1/events"))
-                    .header("Last-Event-ID", Integer.toString(all.getFirst()))
-                    .build();
-            HttpResponse<Stream<String>> answer = client.send(request, HttpResponse.BodyHandlers.ofLines());
-            try (Stream<String> lines = answer.body()) {
-                List<String> ids = lines.filter(line -> line.startsWith("id:"))
-                        .map(line -> line.substring(3).strip())
-                        .limit(all.size() - 1L)
-                        .toList();
-                assertThat(ids)
-                        .containsExactlyElementsOf(
-                                all.stream().skip(1).map(String::valueOf).toList());
-            }
-            client.shutdownNow();
-        }
+        assertThat(EventStreamIds.first(
+                        all.size() - 1,
+                        base.resolve("/feed/v1/events"),
+                        "Last-Event-ID",
+                        Integer.toString(all.getFirst())))
+                .containsExactlyElementsOf(
+                        all.stream().skip(1).map(String::valueOf).toList());
         assertThat(given().header("Last-Event-ID", "x").get("/feed/v1/events").statusCode())
                 .isEqualTo(400);
     }

@@ -11,9 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
+import org.plainsight.testing.Eventually;
 
 /** The files that the XRP Ledger and Stellar look for where addresses of theirs are claimed, and only there. */
 @QuarkusTest
@@ -57,24 +59,14 @@ class LedgerFilesInTheSampleTest {
     }
 
     private void assertFile(String name, String beginning) {
+        // a release follows the log within a second
+        Eventually.await(
+                name, Duration.ofSeconds(5), () -> get("/.well-known/" + name).statusCode() != 404);
         HttpResponse<String> served = get("/.well-known/" + name);
-        for (int i = 0; i < 100 && served.statusCode() == 404; i++) {
-            // a release follows the log within a second
-            pause();
-            served = get("/.well-known/" + name);
-        }
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).startsWith(beginning);
         assertThat(served.headers().firstValue("Content-Type").orElse("")).startsWith("application/toml");
         assertThat(served.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(get("/feed/v1/exports/" + name).body()).isEqualTo(served.body());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -29,9 +29,9 @@ import org.plainsight.disclosure.SignerRole;
 import org.plainsight.disclosure.StatementSigners;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.liabilities.tree.SampleSnapshot;
-import org.plainsight.ownership.ContractOwners;
 import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.testing.Runs;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestSigner;
 
 /** What the check from outside says of an exchange that cheats, and of a reader whose node does. */
@@ -278,22 +278,14 @@ class CheatingExchangeTest {
 
     @Test
     void a_retraction_without_a_claim_is_found() {
-        exchange.statements.add(new Attribution(
-                "never-claimed",
-                RecordedExchange.NOW,
-                AccountId.parse("eip155:1:0x" + "ee".repeat(20)),
-                Optional.empty(),
-                Attribution.Claim.NOT_OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(2L),
-                "",
-                List.of(),
-                List.of()));
+        exchange.statements.add(TestClaim.of(
+                        "never-claimed",
+                        RecordedExchange.NOW,
+                        AccountId.parse("eip155:1:0x" + "ee".repeat(20)),
+                        Attribution.Claim.NOT_OWNED,
+                        "Example")
+                .supersedes(List.of(2L))
+                .build());
         assertDiffers(check(exchange.publish()), "statements", "which is no standing claim for");
     }
 
@@ -420,14 +412,7 @@ class CheatingExchangeTest {
     }
 
     private static Recheck.Reader reader(Optional<String> key, Optional<String> kept, List<ChainSource> nodes) {
-        return new Recheck.Reader(
-                key,
-                Optional.empty(),
-                kept,
-                RecordedExchange.NOW,
-                RecordedExchange.DOMAIN,
-                nodes,
-                (contract, height, hash) -> new ContractOwners.Unread("no node"));
+        return RecordedExchange.reader(key, kept, RecordedExchange.NOW, nodes);
     }
 
     private String treePath(String name) {

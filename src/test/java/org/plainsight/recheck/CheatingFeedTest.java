@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +20,7 @@ import org.plainsight.disclosure.Disclosure;
 import org.plainsight.log.SignedCheckpoint;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.merkle.LogTree;
+import org.plainsight.testing.TestClaim;
 
 /** What the check from outside says of an exchange whose feed says another thing than its log. */
 class CheatingFeedTest {
@@ -45,22 +45,12 @@ class CheatingFeedTest {
     }
 
     private static Attribution retraction(Attribution claim, long index) {
-        return new Attribution(
-                claim.id(),
-                claim.issuedAt(),
-                claim.subject(),
-                Optional.empty(),
-                Claim.FORMERLY_OWNED,
-                claim.entity(),
-                claim.role(),
-                claim.purpose(),
-                claim.assets(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(index),
-                "closed",
-                List.of(),
-                List.of());
+        return TestClaim.of(claim.id(), claim.issuedAt(), claim.subject(), Claim.FORMERLY_OWNED, claim.entity())
+                .role(claim.role().orElseThrow())
+                .purpose(claim.purpose().orElseThrow())
+                .supersedes(List.of(index))
+                .reason("closed")
+                .build();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.plainsight.ownership.ContractOwners;
 
 /** A recorded exchange's site as a reader checks it, at a time, with what a test bends of it or keeps back. */
 final class CheckedSite {
@@ -42,14 +41,7 @@ final class CheckedSite {
         Report report = new Report(f -> {});
         new Recheck(
                         of,
-                        new Recheck.Reader(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                now,
-                                RecordedExchange.DOMAIN,
-                                List.of(exchange.node()),
-                                (contract, height, hash) -> new ContractOwners.Unread("no contracts here")),
+                        RecordedExchange.reader(Optional.empty(), Optional.empty(), now, List.of(exchange.node())),
                         report)
                 .run();
         return report;

@@ -49,12 +49,14 @@ import org.plainsight.note.SigningKey;
 import org.plainsight.note.TilePath;
 import org.plainsight.note.VerifierKey;
 import org.plainsight.ownership.Challenge;
+import org.plainsight.ownership.ContractOwners;
 import org.plainsight.ownership.TestKey;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
 import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.reserves.Reconciler;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestSigner;
 
 /**
@@ -141,22 +143,11 @@ final class RecordedExchange {
     }
 
     private static Attribution attribution(AccountId account, List<Attribution.Evidence> evidence) {
-        return new Attribution(
-                "claim-" + account.address(),
-                NOW,
-                account,
-                Optional.empty(),
-                Attribution.Claim.OWNED,
-                "Example Ltd",
-                Optional.of(Attribution.Role.HOT),
-                Optional.of("client"),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                evidence,
-                List.of());
+        return TestClaim.of("claim-" + account.address(), NOW, account, Attribution.Claim.OWNED, "Example Ltd")
+                .role(Attribution.Role.HOT)
+                .purpose("client")
+                .evidence(evidence)
+                .build();
     }
 
     private void publishSnapshot() throws IOException {
@@ -347,6 +338,18 @@ final class RecordedExchange {
             };
             return found.orElseThrow(() -> UnreadableException.missing(path + " answers 404"));
         }
+    }
+
+    /** A reader who looks at a time and asks these nodes; of contracts nobody knows anything. */
+    static Recheck.Reader reader(Optional<String> key, Optional<String> kept, Instant now, List<ChainSource> nodes) {
+        return new Recheck.Reader(
+                key,
+                Optional.empty(),
+                kept,
+                now,
+                DOMAIN,
+                nodes,
+                (contract, height, hash) -> new ContractOwners.Unread("no node"));
     }
 
     /** The reader's node, which knows the truth. */

@@ -14,6 +14,7 @@ import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.evidence.Verdict;
+import org.plainsight.testing.TestClaim;
 
 class HeartbeatTest {
 
@@ -73,22 +74,10 @@ class HeartbeatTest {
     }
 
     private static Heartbeat of(Attribution.Evidence... evidence) {
-        Attribution claim = new Attribution(
-                "id",
-                NOW,
-                AccountId.parse("eip155:1:0x%040x".formatted(1)),
-                Optional.empty(),
-                Claim.OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                Stream.of(evidence).toList(),
-                List.of());
+        Attribution claim = TestClaim.of(
+                        "id", NOW, AccountId.parse("eip155:1:0x%040x".formatted(1)), Claim.OWNED, "Example")
+                .evidence(Stream.of(evidence).toList())
+                .build();
         return Heartbeat.of(claim, NOW, WEEK);
     }
 }

@@ -20,13 +20,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.plainsight.testing.Eventually;
 
 /** One run of the packaged program in a folder of its own, with what it printed. */
 final class PortalProcess implements AutoCloseable {
     /** Far above what any step takes; a wait that reaches it fails the test. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final long LOOK_EVERY_MILLIS = 50;
+    /** Until the last that an ended program printed is read. */
+    private static final long DRAINED_MILLIS = 200;
+
     // the local Bitcoin node takes an offer of HTTP/2 for an upgrade it does not know
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -114,7 +117,7 @@ final class PortalProcess implements AutoCloseable {
 
     private boolean drained() {
         try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS * 4);
+            TimeUnit.MILLISECONDS.sleep(DRAINED_MILLIS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -135,18 +138,7 @@ final class PortalProcess implements AutoCloseable {
 
     /** Waits for something to become true. @throws AssertionError when it does not in a long time */
     static void await(String what, BooleanSupplier done) {
-        long looks = PATIENCE.toMillis() / LOOK_EVERY_MILLIS;
-        for (long look = 0; look < looks; look++) {
-            if (done.getAsBoolean()) {
-                return;
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("waited in vain for " + what);
+        Eventually.await(what, PATIENCE, done);
     }
 
     /** The answer to a GET, where there is one with status 200. */

@@ -42,6 +42,7 @@ import org.plainsight.log.store.KeyFile;
 import org.plainsight.log.store.PublicDirectory;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.reserves.HoldingsFile;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestSigner;
 
 /** The mirror of a log with claims, one of them superseded, and a snapshot that was withdrawn. */
@@ -171,22 +172,15 @@ final class SampleMirror {
     }
 
     private static Attribution claim(int number, Attribution.Claim claim, List<Long> supersedes) {
-        return new Attribution(
-                "claim-" + number,
-                TIME,
-                AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
-                Optional.empty(),
-                claim,
-                "Example",
-                Optional.of(Attribution.Role.COLD),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                supersedes,
-                "",
-                List.of(),
-                List.of());
+        return TestClaim.of(
+                        "claim-" + number,
+                        TIME,
+                        AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
+                        claim,
+                        "Example")
+                .role(Attribution.Role.COLD)
+                .supersedes(supersedes)
+                .build();
     }
 
     private static PublishedFile file(Path folder, String name, String text) {

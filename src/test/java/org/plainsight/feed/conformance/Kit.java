@@ -11,17 +11,16 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plainsight.asset.AccountId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.feed.FeedChanges;
 import org.plainsight.feed.FeedEntry;
 import org.plainsight.feed.FeedFormat;
 import org.plainsight.feed.FeedHead;
 import org.plainsight.merkle.Hash32;
+import org.plainsight.testing.TestClaim;
 
 /**
  * Makes the recorded feeds: file name to bytes. Every body is written by the feed's own code, and then broken where the
@@ -198,22 +197,15 @@ final class Kit {
     private static FeedEntry claim(long index, int account, Claim claim, String entity, long... supersedes) {
         return new FeedEntry(
                 index,
-                new Attribution(
-                        "wallet-" + account,
-                        Instant.parse("2026-11-22T09:00:00Z").plusSeconds(60 * index),
-                        AccountId.parse(address(account)),
-                        Optional.empty(),
-                        claim,
-                        entity,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Arrays.stream(supersedes).boxed().toList(),
-                        claim == Claim.OWNED ? "" : "it is not theirs",
-                        List.of(),
-                        List.of()));
+                TestClaim.of(
+                                "wallet-" + account,
+                                Instant.parse("2026-11-22T09:00:00Z").plusSeconds(60 * index),
+                                AccountId.parse(address(account)),
+                                claim,
+                                entity)
+                        .supersedes(Arrays.stream(supersedes).boxed().toList())
+                        .reason(claim == Claim.OWNED ? "" : "it is not theirs")
+                        .build());
     }
 
     private static String address(int account) {

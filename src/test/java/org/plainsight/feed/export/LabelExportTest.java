@@ -16,17 +16,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Role;
 import org.plainsight.feed.EntryWriter;
 import org.plainsight.feed.FeedEntry;
 import org.plainsight.feed.FeedHead;
+import org.plainsight.testing.TestClaim;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Every export read back by a reader of its consumer's form. */
@@ -49,22 +48,16 @@ class LabelExportTest {
     private static FeedEntry entry(long index, String account, Claim claim, String entity) {
         return new FeedEntry(
                 index,
-                new Attribution(
-                        "id-" + index,
-                        Instant.parse("2026-11-20T10:00:00Z"),
-                        AccountId.parse(account),
-                        Optional.empty(),
-                        claim,
-                        entity,
-                        Optional.of(Role.HOT),
-                        Optional.of("client"),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "reason",
-                        List.of(),
-                        List.of()));
+                TestClaim.of(
+                                "id-" + index,
+                                Instant.parse("2026-11-20T10:00:00Z"),
+                                AccountId.parse(account),
+                                claim,
+                                entity)
+                        .role(Role.HOT)
+                        .purpose("client")
+                        .reason("reason")
+                        .build());
     }
 
     private static String text(LabelExport export, List<FeedEntry> entries) throws IOException {

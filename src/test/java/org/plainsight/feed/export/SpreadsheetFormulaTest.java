@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Dispute;
 import org.plainsight.disclosure.Attribution.DisputeState;
@@ -27,6 +26,7 @@ import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.FindingsFile;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.labels.CorrectionRequest;
+import org.plainsight.testing.TestClaim;
 
 /** Words of operators and strangers that a spreadsheet would run, through everything of ours that a spreadsheet opens. */
 class SpreadsheetFormulaTest {
@@ -53,22 +53,12 @@ class SpreadsheetFormulaTest {
     private static AddressClaim claim(String words) {
         return new AddressClaim(
                 0,
-                new Attribution(
-                        words,
-                        Instant.EPOCH,
-                        AccountId.parse("eip155:1:0x" + "ab".repeat(20)),
-                        Optional.empty(),
-                        Claim.OWNED,
-                        words,
-                        Optional.empty(),
-                        Optional.of(words),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        words,
-                        List.of(),
-                        List.of(new Dispute(words, words, words, Instant.EPOCH, Optional.empty(), DisputeState.ASKED))),
+                TestClaim.of(words, Instant.EPOCH, AccountId.parse("eip155:1:0x" + "ab".repeat(20)), Claim.OWNED, words)
+                        .purpose(words)
+                        .reason(words)
+                        .disputes(List.of(
+                                new Dispute(words, words, words, Instant.EPOCH, Optional.empty(), DisputeState.ASKED)))
+                        .build(),
                 Optional.empty());
     }
 

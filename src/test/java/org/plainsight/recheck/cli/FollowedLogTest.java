@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +35,7 @@ import org.plainsight.note.NoteSigner;
 import org.plainsight.note.SignedNote;
 import org.plainsight.note.SigningKey;
 import org.plainsight.note.VerifierKey;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestReceipts;
 import org.plainsight.testing.TestSigner;
 import picocli.CommandLine;
@@ -294,22 +294,13 @@ class FollowedLogTest {
     }
 
     private static Attribution claim(int number) {
-        return new Attribution(
-                "claim-" + number,
-                Instant.parse("2026-11-22T10:00:00Z"),
-                AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
-                Optional.empty(),
-                Attribution.Claim.NOT_OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                List.of(),
-                List.of());
+        return TestClaim.of(
+                        "claim-" + number,
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        AccountId.parse("eip155:1:0x%040x".formatted(number + 1)),
+                        Attribution.Claim.NOT_OWNED,
+                        "Example")
+                .build();
     }
 
     private static HttpServer silent() {

@@ -15,6 +15,7 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.DisputeLedger;
 import org.plainsight.registry.labels.LabelFinding;
 import org.plainsight.registry.labels.PublishedLabel;
+import org.plainsight.testing.TestClaim;
 
 class CorrectionRulesTest {
 
@@ -101,21 +102,9 @@ class CorrectionRulesTest {
     }
 
     private static Attribution attribution(DisputeState state, Instant at) {
-        return new Attribution(
-                "id",
-                at,
-                STRANGER,
-                Optional.empty(),
-                Claim.NOT_OWNED,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "A stranger's.",
-                List.of(),
-                List.of(dispute(state, at)));
+        return TestClaim.of("id", at, STRANGER, Claim.NOT_OWNED, "Example")
+                .reason("A stranger's.")
+                .disputes(List.of(dispute(state, at)))
+                .build();
     }
 }

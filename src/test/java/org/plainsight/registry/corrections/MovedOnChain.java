@@ -2,27 +2,27 @@ package org.plainsight.registry.corrections;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
-import org.plainsight.chain.ChainReader;
-import org.plainsight.chain.ChainStatus;
-import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Movement.Direction;
-import org.plainsight.chain.Reading;
+import org.plainsight.chain.SilentChain;
 import org.plainsight.evidence.BlockRef;
 
 /** A chain on which nothing happened but what a test put there. */
-public final class MovedOnChain implements ChainReader {
+public final class MovedOnChain extends SilentChain {
 
     public static final ChainId CHAIN = ChainId.parse("eip155:31337");
 
     private final List<Movement> movements = new ArrayList<>();
+
+    public MovedOnChain() {
+        super(CHAIN);
+    }
 
     /** An address of this chain. */
     public static AccountId account(int number) {
@@ -47,41 +47,6 @@ public final class MovedOnChain implements ChainReader {
                 Amount.of(1),
                 Optional.of(other),
                 Movement.Kind.TRANSFER));
-    }
-
-    @Override
-    public ChainId chain() {
-        return CHAIN;
-    }
-
-    @Override
-    public ChainStatus status() {
-        return new ChainStatus(CHAIN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
-    }
-
-    @Override
-    public Optional<BlockRef> finalBlockAtOrBefore(Instant cutOff) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<BlockRef> blockAt(long height) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets) {
-        return new Reading.Unknown("not asked");
-    }
-
-    @Override
-    public List<Holding> latestHoldings(AccountId account) {
-        return List.of();
-    }
-
-    @Override
-    public List<Holding> latestHoldings() {
-        return List.of();
     }
 
     @Override

@@ -11,9 +11,6 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.plainsight.event.EventFilter;
 import org.plainsight.event.PublicEvents;
@@ -35,6 +31,7 @@ import org.plainsight.feed.webhook.WebhookMessage;
 import org.plainsight.note.SigningKey;
 import org.plainsight.portal.SampleProfile;
 import org.plainsight.registry.AddressBook;
+import org.plainsight.testing.EventStreamIds;
 
 /** A proof that becomes stale is pushed on every channel: Atom, server-sent events and a signed webhook. */
 @QuarkusTest
@@ -85,9 +82,10 @@ class StaleProofChannelsTest {
                     .satisfies(atom -> told.forEach(event -> assertThat(atom)
                             .contains("/events/" + event.get("id") + "\"")
                             .contains(line(event))));
-            assertThat(streamed(told.size()))
-                    .isEqualTo(
-                            told.stream().map(event -> "id:" + event.get("id")).toList());
+            assertThat(EventStreamIds.first(told.size(), base.resolve("/events/stream?" + LATE + "&after=0")))
+                    .isEqualTo(told.stream()
+                            .map(event -> event.get("id").toString())
+                            .toList());
 
             WebhookKey key = new WebhookKey(SigningKey.generate("webhook", new SecureRandom()));
             new Courier(
@@ -116,19 +114,5 @@ class StaleProofChannelsTest {
         String line = (String) ((Map<?, ?>) event.get("citation")).get("line");
         assertThat(line).contains("; log index ").contains("; SHA-256 ").contains(", hash ");
         return line;
-    }
-
-    private List<String> streamed(int count) throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve("/events/stream?" + LATE + "&after=0"))
-                    .build();
-            try (Stream<String> lines =
-                    client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-                return lines.filter(line -> line.startsWith("id:")).limit(count).toList();
-            } finally {
-                client.shutdownNow();
-            }
-        }
     }
 }

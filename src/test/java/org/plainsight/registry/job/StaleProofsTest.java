@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Evidence;
 import org.plainsight.event.EventKind;
@@ -26,6 +25,7 @@ import org.plainsight.merkle.Hash32;
 import org.plainsight.portal.MemoryAddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.testing.RaisedEvents;
+import org.plainsight.testing.TestClaim;
 
 /** A wallet whose keys were not shown in time is told of: amber once, red once, with what a quotation needs. */
 class StaleProofsTest {
@@ -52,23 +52,10 @@ class StaleProofsTest {
         BlockRef block = new BlockRef(account.chain(), 7, "ab".repeat(32), SIGNED);
         return new AddressClaim(
                 index,
-                new Attribution(
-                        "id-" + index,
-                        SIGNED,
-                        account,
-                        Optional.empty(),
-                        Claim.OWNED,
-                        "Example Ltd",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "",
-                        List.of(new Evidence(
-                                "eip191", "text", List.of("0x00"), Optional.empty(), Optional.of(block), verdict)),
-                        List.of()),
+                TestClaim.of("id-" + index, SIGNED, account, Claim.OWNED, "Example Ltd")
+                        .evidence(List.of(new Evidence(
+                                "eip191", "text", List.of("0x00"), Optional.empty(), Optional.of(block), verdict)))
+                        .build(),
                 Optional.empty());
     }
 

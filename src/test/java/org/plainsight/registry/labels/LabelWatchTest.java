@@ -15,6 +15,7 @@ import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Dispute;
 import org.plainsight.disclosure.Attribution.DisputeState;
 import org.plainsight.registry.AddressClaim;
+import org.plainsight.testing.TestClaim;
 
 class LabelWatchTest {
 
@@ -27,22 +28,15 @@ class LabelWatchTest {
     private static AddressClaim claim(long index, String address, Claim claim, Dispute... disputes) {
         return new AddressClaim(
                 index,
-                new Attribution(
-                        "id-" + index,
-                        Instant.EPOCH,
-                        AccountId.parse("eip155:1:" + address),
-                        Optional.empty(),
-                        claim,
-                        "Halcyon Exchange Ltd",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "because",
-                        List.of(),
-                        List.of(disputes)),
+                TestClaim.of(
+                                "id-" + index,
+                                Instant.EPOCH,
+                                AccountId.parse("eip155:1:" + address),
+                                claim,
+                                "Halcyon Exchange Ltd")
+                        .reason("because")
+                        .disputes(List.of(disputes))
+                        .build(),
                 Optional.empty());
     }
 

@@ -27,6 +27,7 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.RegistryChanges;
 import org.plainsight.registry.RegistryChanges.Change;
+import org.plainsight.testing.TestClaim;
 
 class TouchedValueTest {
 
@@ -111,22 +112,7 @@ class TouchedValueTest {
     }
 
     private static Attribution attribution(AccountId account, Claim claim) {
-        return new Attribution(
-                "id",
-                Instant.EPOCH,
-                account,
-                Optional.empty(),
-                claim,
-                "Example",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                List.of(),
-                List.of());
+        return TestClaim.of("id", Instant.EPOCH, account, claim, "Example").build();
     }
 
     /** Holds what it is told, and may fall silent. */

@@ -22,7 +22,6 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.disclosure.Attribution.Evidence;
 import org.plainsight.disclosure.Attribution.Role;
@@ -37,6 +36,7 @@ import org.plainsight.registry.ClaimedHoldings;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.TestClaim;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -194,23 +194,18 @@ class AddressClaimsTest {
     private static AddressClaim claim(long index, AccountId account, Claim claim, Verdict verdict, Long... supersedes) {
         return new AddressClaim(
                 index,
-                new Attribution(
-                        "id-" + account.address(),
-                        Instant.parse("2026-11-22T10:00:00Z"),
-                        account,
-                        Optional.empty(),
-                        claim,
-                        "Example",
-                        Optional.of(Role.COLD),
-                        Optional.of("client"),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(supersedes),
-                        "",
-                        List.of(new Evidence(
-                                "eip191", "text", List.of("0x"), Optional.empty(), Optional.empty(), verdict)),
-                        List.of()),
+                TestClaim.of(
+                                "id-" + account.address(),
+                                Instant.parse("2026-11-22T10:00:00Z"),
+                                account,
+                                claim,
+                                "Example")
+                        .role(Role.COLD)
+                        .purpose("client")
+                        .supersedes(List.of(supersedes))
+                        .evidence(List.of(new Evidence(
+                                "eip191", "text", List.of("0x"), Optional.empty(), Optional.empty(), verdict)))
+                        .build(),
                 Optional.empty());
     }
 }

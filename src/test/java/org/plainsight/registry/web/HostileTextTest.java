@@ -28,6 +28,7 @@ import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.TestClaim;
 
 /** Labels, reasons and messages that want to run, to hide or to turn the line around, past every check at the door. */
 @QuarkusTest
@@ -191,34 +192,28 @@ class HostileTextTest {
 
     private Attribution hostile(AccountId account) {
         String publisher = payload();
-        return new Attribution(
-                "id-" + account.address(),
-                Instant.parse("2026-11-22T10:00:00Z"),
-                account,
-                Optional.empty(),
-                Claim.NOT_OWNED,
-                payload(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                payload(),
-                List.of(new Evidence(
+        return TestClaim.of(
+                        "id-" + account.address(),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        account,
+                        Claim.NOT_OWNED,
+                        payload())
+                .reason(payload())
+                .evidence(List.of(new Evidence(
                         "none",
                         payload(),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        Verdict.inconclusive("none"))),
-                List.of(new Dispute(
+                        Verdict.inconclusive("none"))))
+                .disputes(List.of(new Dispute(
                         publisher,
                         payload(),
                         "javascript:alert(1)",
                         Instant.EPOCH,
                         Optional.empty(),
-                        DisputeState.ASKED)));
+                        DisputeState.ASKED)))
+                .build();
     }
 
     private void record(Attribution claim) {

@@ -13,16 +13,15 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
-import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainStatus;
 import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
-import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.SilentChain;
 import org.plainsight.evidence.BlockRef;
 
 /** A chain that is final when told so, and holds one coin at every address. */
-final class FakeChain implements ChainReader {
+final class FakeChain extends SilentChain {
 
     static final ChainId ID = ChainId.parse("eip155:31337");
     static final AssetId ETH = AssetId.parse("eip155:31337/slip44:60");
@@ -33,9 +32,8 @@ final class FakeChain implements ChainReader {
     boolean leavesOneOut;
     Optional<Evidence> evidence = Optional.empty();
 
-    @Override
-    public ChainId chain() {
-        return ID;
+    FakeChain() {
+        super(ID);
     }
 
     @Override
@@ -46,11 +44,6 @@ final class FakeChain implements ChainReader {
     @Override
     public Optional<BlockRef> finalBlockAtOrBefore(Instant cutOff) {
         return isFinal ? Optional.of(BLOCK) : Optional.empty();
-    }
-
-    @Override
-    public Optional<BlockRef> blockAt(long height) {
-        return Optional.empty();
     }
 
     @Override
@@ -103,20 +96,5 @@ final class FakeChain implements ChainReader {
         public void writeTo(OutputStream out) throws IOException {
             out.write(1);
         }
-    }
-
-    @Override
-    public List<Holding> latestHoldings(AccountId account) {
-        return List.of();
-    }
-
-    @Override
-    public List<Holding> latestHoldings() {
-        return List.of();
-    }
-
-    @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
-        return List.of();
     }
 }

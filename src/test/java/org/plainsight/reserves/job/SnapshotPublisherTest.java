@@ -32,6 +32,7 @@ import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.PinnedAsset.Representation;
 import org.plainsight.reserves.HoldingsFile;
 import org.plainsight.reserves.Publication;
+import org.plainsight.testing.TestClaim;
 import org.plainsight.testing.TestSigner;
 
 class SnapshotPublisherTest {
@@ -201,22 +202,11 @@ class SnapshotPublisherTest {
     }
 
     private static Attribution owned() {
-        return new Attribution(
-                "hot-1",
-                CUT_OFF,
-                ADDRESS,
-                Optional.empty(),
-                Claim.OWNED,
-                "Example",
-                Optional.of(Attribution.Role.HOT),
-                Optional.of("client"),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                List.of(new Evidence(
-                        "eip191", "text", List.of("0x"), Optional.empty(), Optional.empty(), Verdict.valid("signed"))),
-                List.of());
+        return TestClaim.of("hot-1", CUT_OFF, ADDRESS, Claim.OWNED, "Example")
+                .role(Attribution.Role.HOT)
+                .purpose("client")
+                .evidence(List.of(new Evidence(
+                        "eip191", "text", List.of("0x"), Optional.empty(), Optional.empty(), Verdict.valid("signed"))))
+                .build();
     }
 }

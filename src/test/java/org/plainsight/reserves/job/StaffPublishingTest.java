@@ -19,11 +19,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ import org.plainsight.liabilities.Snapshots;
 import org.plainsight.log.Sequencer;
 import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.PinnedAsset;
+import org.plainsight.testing.Eventually;
 import org.plainsight.testing.PostgresResource;
 
 /** The staff's way from a balances file to the public and back, over HTTP and with two people. */
@@ -166,23 +169,15 @@ class StaffPublishingTest {
                 .body(containsString("control record"));
         assertThat(snapshots.all()).hasSize(before);
         // they are removed once the answer is out, which a reader may have before
-        for (int i = 0; i < 600 && !left().isEmpty(); i++) {
-            pause();
-        }
+        Eventually.await("the removal of uploads", Duration.ofSeconds(30), () -> left().isEmpty());
         assertThat(left()).as("uploads that nobody removes").isEmpty();
     }
 
-    private List<Path> left() throws IOException {
+    private List<Path> left() {
         try (Stream<Path> left = Files.list(uploads)) {
             return left.toList();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

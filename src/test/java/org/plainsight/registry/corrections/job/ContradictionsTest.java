@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.AccountId;
 import org.plainsight.chain.ChainReaders;
-import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.PublicEvent;
@@ -23,6 +22,7 @@ import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.corrections.MovedOnChain;
 import org.plainsight.registry.job.ClaimCitations;
 import org.plainsight.testing.RaisedEvents;
+import org.plainsight.testing.TestClaim;
 
 /** A chain that contradicts a disclaimer is told of with the disclaimer's place in the log, once. */
 class ContradictionsTest {
@@ -48,22 +48,8 @@ class ContradictionsTest {
     private static AddressClaim claim(long index, AccountId account, Claim claim) {
         return new AddressClaim(
                 index,
-                new Attribution(
-                        "id-" + index,
-                        Instant.EPOCH,
-                        account,
-                        Optional.empty(),
-                        claim,
-                        "Example Ltd",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("*"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "",
-                        List.of(),
-                        List.of()),
+                TestClaim.of("id-" + index, Instant.EPOCH, account, claim, "Example Ltd")
+                        .build(),
                 Optional.empty());
     }
 

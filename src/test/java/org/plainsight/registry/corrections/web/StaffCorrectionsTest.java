@@ -35,6 +35,7 @@ import org.plainsight.registry.corrections.Corrections;
 import org.plainsight.registry.corrections.job.ListWatch;
 import org.plainsight.registry.job.RegistryPublication;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.TestClaim;
 
 /** From a wrong label to a corrected one and back, by hand and by the watched list, as staff and publishers see it. */
 @QuarkusTest
@@ -90,22 +91,14 @@ class StaffCorrectionsTest {
                 .post("/login/session")
                 .detailedCookies();
         stranger = AccountId.parse("eip155:1:0x%040x".formatted(next++));
-        Attribution disclaimer = new Attribution(
-                "id-" + stranger.address(),
-                Instant.parse("2026-11-22T10:00:00Z"),
-                stranger,
-                Optional.empty(),
-                Claim.NOT_OWNED,
-                "Halcyon Exchange Ltd",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("*"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "It belongs to a stranger.",
-                List.of(),
-                List.of());
+        Attribution disclaimer = TestClaim.of(
+                        "id-" + stranger.address(),
+                        Instant.parse("2026-11-22T10:00:00Z"),
+                        stranger,
+                        Claim.NOT_OWNED,
+                        "Halcyon Exchange Ltd")
+                .reason("It belongs to a stranger.")
+                .build();
         QuarkusTransaction.requiringNew()
                 .run(() -> book.record(List.of(new AddressClaim(
                         log.append(List.of(signers.entry(disclaimer))).getFirst(), disclaimer, Optional.empty()))));
