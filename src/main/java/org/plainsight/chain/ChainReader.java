@@ -3,6 +3,7 @@ package org.plainsight.chain;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
@@ -45,6 +46,20 @@ public interface ChainReader {
     /** Newest known holdings of all watched addresses. */
     List<Holding> latestHoldings();
 
+    /**
+     * What the record tells of an address at the end of a block, per followed asset; no node is asked. An asset that the
+     * record does not know at this block is there as {@link Reading.Unknown}. Empty when the address is not followed.
+     */
+    Map<AssetId, Reading> recordedHoldings(AccountId account, BlockRef block);
+
+    /** How far back the record of an address goes, per followed asset; empty when it is not followed. */
+    List<RecordedPast> recordedPast(AccountId account);
+
     /** Movements of an address, newest first. */
-    List<Movement> movements(AccountId account, int offset, int limit);
+    default List<Movement> movements(AccountId account, int offset, int limit) {
+        return movementsUpTo(Long.MAX_VALUE, account, offset, limit);
+    }
+
+    /** Movements of an address in blocks up to this height, newest first. */
+    List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit);
 }

@@ -3,6 +3,7 @@ package org.plainsight.chain;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
@@ -54,7 +55,17 @@ public class SilentChain implements ChainReader {
     }
 
     @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
+    public Map<AssetId, Reading> recordedHoldings(AccountId account, BlockRef block) {
+        return Map.of();
+    }
+
+    @Override
+    public List<RecordedPast> recordedPast(AccountId account) {
+        return List.of();
+    }
+
+    @Override
+    public List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit) {
         return List.of();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,10 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
-import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainStatus;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
-import org.plainsight.chain.Reading;
+import org.plainsight.chain.SilentChain;
 import org.plainsight.event.PublicEvent;
 import org.plainsight.evidence.BlockRef;
 
@@ -30,10 +28,14 @@ class MovementWatchTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     /** One address whose every movement is given. */
-    private static final class OneAddress implements ChainReader {
+    private static final class OneAddress extends SilentChain {
         private final List<Movement> moved = new ArrayList<>();
         private long finalHeight;
         private int asked;
+
+        OneAddress() {
+            super(CHAIN);
+        }
 
         void move(long height, long amount, Instant time) {
             moved.addFirst(new Movement(
@@ -52,11 +54,6 @@ class MovementWatchTest {
         }
 
         @Override
-        public ChainId chain() {
-            return CHAIN;
-        }
-
-        @Override
         public ChainStatus status() {
             return new ChainStatus(
                     CHAIN,
@@ -65,21 +62,6 @@ class MovementWatchTest {
                     Optional.empty(),
                     Optional.empty(),
                     false);
-        }
-
-        @Override
-        public Optional<BlockRef> finalBlockAtOrBefore(Instant cutOff) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<BlockRef> blockAt(long height) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -93,7 +75,7 @@ class MovementWatchTest {
         }
 
         @Override
-        public List<Movement> movements(AccountId account, int offset, int limit) {
+        public List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit) {
             asked++;
             return List.copyOf(moved);
         }

@@ -14,12 +14,11 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
-import org.plainsight.chain.ChainReader;
 import org.plainsight.chain.ChainReaders;
 import org.plainsight.chain.ChainStatus;
 import org.plainsight.chain.Holding;
-import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.SilentChain;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.evidence.BlockRef;
@@ -116,14 +115,13 @@ class TouchedValueTest {
     }
 
     /** Holds what it is told, and may fall silent. */
-    private static final class OneChain implements ChainReader {
+    private static final class OneChain extends SilentChain {
         private static final BlockRef BLOCK = new BlockRef(CHAIN, 5, "ab".repeat(32), Instant.EPOCH);
         private final Map<AccountId, Long> holdings = new HashMap<>(Map.of(BIG, 999L, SMALL, 1L));
         private boolean silent;
 
-        @Override
-        public ChainId chain() {
-            return CHAIN;
+        OneChain() {
+            super(CHAIN);
         }
 
         @Override
@@ -138,11 +136,6 @@ class TouchedValueTest {
         }
 
         @Override
-        public Optional<BlockRef> blockAt(long height) {
-            return Optional.empty();
-        }
-
-        @Override
         public Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets) {
             return silent
                     ? new Reading.Unknown("its node is off")
@@ -151,11 +144,6 @@ class TouchedValueTest {
                             accounts.stream()
                                     .map(a -> holding(a, holdings.getOrDefault(a, 0L)))
                                     .toList());
-        }
-
-        @Override
-        public List<Holding> latestHoldings(AccountId account) {
-            return List.of();
         }
 
         @Override
@@ -168,11 +156,6 @@ class TouchedValueTest {
 
         private static Holding holding(AccountId account, long amount) {
             return new Holding(account, ETH, Amount.of(amount), BLOCK);
-        }
-
-        @Override
-        public List<Movement> movements(AccountId account, int offset, int limit) {
-            return List.of();
         }
     }
 }

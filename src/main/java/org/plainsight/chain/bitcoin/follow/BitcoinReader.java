@@ -19,6 +19,7 @@ import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.WatchList;
 import org.plainsight.chain.bitcoin.BitcoinAddresses;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
@@ -206,9 +207,37 @@ public final class BitcoinReader implements ChainReader {
     }
 
     @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
+    public Map<AssetId, Reading> recordedHoldings(AccountId account, BlockRef block) {
+        return searched(account).isEmpty()
+                ? Map.of()
+                : Map.of(network.coin(), holdingsAt(block, List.of(account), List.of(network.coin())));
+    }
+
+    @Override
+    public List<RecordedPast> recordedPast(AccountId account) {
+        return searched(account).map(this::past).stream().toList();
+    }
+
+    private Optional<CoinQueries.Searched> searched(AccountId account) {
+        return BitcoinAddresses.scriptHex(account)
+                .filter(s -> account.chain().equals(chain()))
+                .flatMap(coins::searched);
+    }
+
+    private RecordedPast past(CoinQueries.Searched searched) {
+        List<RecordedPast.Blocks> missing = new ArrayList<>();
+        searched.gaps().forEach(gap -> missing.add(new RecordedPast.Blocks(gap.first(), gap.last())));
+        Optional<Long> tip = coins.progress().tip().map(ChainedHeader::height);
+        searched.upTo()
+                .filter(to -> tip.isPresent() && to < tip.get())
+                .ifPresent(to -> missing.add(new RecordedPast.Blocks(to + 1, tip.get())));
+        return new RecordedPast(network.coin(), 0, 0, missing);
+    }
+
+    @Override
+    public List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit) {
         return BitcoinAddresses.scriptHex(account).filter(s -> account.chain().equals(chain())).stream()
-                .flatMap(script -> coins.changes(script, offset, limit).stream())
+                .flatMap(script -> coins.changes(script, height, offset, limit).stream())
                 .map(change -> movement(account, change))
                 .toList();
     }

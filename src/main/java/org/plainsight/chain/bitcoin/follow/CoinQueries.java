@@ -37,6 +37,16 @@ public interface CoinQueries {
     /** @param txid empty when no transaction explains the change */
     record Change(ChainedHeader block, Optional<String> txid, long deltaSat) {}
 
+    /**
+     * @param upTo the height that the search has reached; empty when it keeps up with the chain
+     * @param gaps lowest first
+     */
+    record Searched(Optional<Long> upTo, List<Gap> gaps) {
+        public Searched {
+            gaps = List.copyOf(gaps);
+        }
+    }
+
     Progress progress();
 
     Optional<ChainedHeader> blockAt(long height);
@@ -52,6 +62,9 @@ public interface CoinQueries {
     /** Of all watched scripts at the tip; empty before the first block. */
     Optional<Balances> balances();
 
-    /** Newest first. */
-    List<Change> changes(String scriptHex, int offset, int limit);
+    /** Of blocks up to this height, newest first. */
+    List<Change> changes(String scriptHex, long upTo, int offset, int limit);
+
+    /** Empty when the script is not watched. */
+    Optional<Searched> searched(String scriptHex);
 }

@@ -139,16 +139,40 @@ public final class PostgresCoinQueries implements CoinQueries {
     }
 
     @Override
-    public List<Change> changes(String scriptHex, int offset, int limit) {
+    public List<Change> changes(String scriptHex, long upTo, int offset, int limit) {
         return sql.ask(connection -> Sql.list(
                 connection,
                 row -> new Change(
                         BlockRows.block(row), Optional.ofNullable(row.getString("txid")), row.getLong("delta_sat")),
                 "select " + BlockRows.BLOCK + ", c.txid, c.delta_sat from bitcoin_change c"
                         + " join bitcoin_block b on b.height = c.height where c.script = ?"
+                        + " and c.height <= ?"
                         + " order by c.height desc, c.sequence desc offset ? limit ?",
                 scriptHex,
+                upTo,
                 offset,
                 limit));
+    }
+
+    private record SearchedRow(Optional<Long> upTo, Optional<Gap> gap) {}
+
+    @Override
+    public Optional<Searched> searched(String scriptHex) {
+        List<SearchedRow> rows = sql.ask(connection -> Sql.list(
+                connection,
+                row -> {
+                    long first = row.getLong("first_height");
+                    Optional<Gap> gap =
+                            row.wasNull() ? Optional.empty() : Optional.of(new Gap(first, row.getLong("last_height")));
+                    return new SearchedRow(Optional.ofNullable(row.getObject("searched_to", Long.class)), gap);
+                },
+                "select s.searched_to, g.first_height, g.last_height from bitcoin_script s"
+                        + " left join bitcoin_gap g using (script) where s.script = ? order by g.first_height",
+                scriptHex));
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Searched(
+                        first.upTo(),
+                        rows.stream().flatMap(row -> row.gap().stream()).toList()));
     }
 }

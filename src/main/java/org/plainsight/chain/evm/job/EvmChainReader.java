@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.AssetId;
@@ -17,6 +19,7 @@ import org.plainsight.chain.Evidence;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.BalanceReader;
@@ -175,7 +178,47 @@ final class EvmChainReader implements ChainReader {
     }
 
     @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
-        return recorded.movements(account, offset, limit);
+    public Map<AssetId, Reading> recordedHoldings(AccountId account, BlockRef block) {
+        List<RecordedPast> past = recorded.past(account);
+        Map<AccountAsset, Balance> kept = recorded.balancesAt(
+                block,
+                past.stream().map(p -> new AccountAsset(account, p.asset())).toList());
+        Optional<String> stopped = recorded.stopped(chain);
+        Map<AssetId, Reading> found = new TreeMap<>();
+        for (RecordedPast each : past) {
+            AccountAsset pair = new AccountAsset(account, each.asset());
+            found.put(
+                    each.asset(),
+                    stopped.<Reading>map(reason -> new Reading.Unknown("Following stopped: " + reason))
+                            .orElseGet(() -> recordedAt(block, pair, each, Optional.ofNullable(kept.get(pair)))));
+        }
+        return found;
+    }
+
+    private Reading recordedAt(BlockRef block, AccountAsset pair, RecordedPast past, Optional<Balance> kept) {
+        if (block.height() < past.holdingsFrom()) {
+            return new Reading.Unknown("This portal reads it since block " + past.holdingsFrom() + ".");
+        }
+        return switch (kept.orElse(null)) {
+            case Balance.Known(var amount) ->
+                new Reading.Known(block, List.of(new Holding(pair.account(), pair.asset(), amount, block)));
+            case Balance.Unreadable(String reason) -> new Reading.Unknown(reason);
+            case null ->
+                new Reading.Unknown("It was not read at this very block. The nearest blocks read in full: "
+                        + recorded.readInFullAround(chain, block.height()).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" and "))
+                        + ".");
+        };
+    }
+
+    @Override
+    public List<RecordedPast> recordedPast(AccountId account) {
+        return recorded.past(account);
+    }
+
+    @Override
+    public List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit) {
+        return recorded.movements(account, height, offset, limit);
     }
 }

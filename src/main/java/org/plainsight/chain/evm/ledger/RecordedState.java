@@ -9,6 +9,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.evidence.BlockRef;
@@ -39,8 +40,14 @@ public interface RecordedState {
     /** The balances that were read at exactly this block, or are known not to have differed; others are absent. */
     Map<AccountAsset, Balance> balancesAt(BlockRef block, Collection<AccountAsset> pairs);
 
-    /** Newest first. */
-    List<Movement> movements(AccountId account, int offset, int limit);
+    /** Of blocks up to this height, newest first. */
+    List<Movement> movements(AccountId account, long upTo, int offset, int limit);
+
+    /** How far back the record of an address goes, per asset ever read of it, in the order of their ids. */
+    List<RecordedPast> past(AccountId account);
+
+    /** The nearest blocks below and above this height at which every balance was read, lower first. */
+    List<Long> readInFullAround(ChainId chain, long height);
 
     /** Blocks whose balances are missing in the record, lowest first. */
     List<UnreadBlock> unread(ChainId chain, int limit);

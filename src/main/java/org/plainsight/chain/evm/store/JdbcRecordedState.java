@@ -1,6 +1,8 @@
 package org.plainsight.chain.evm.store;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +15,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.AccountId;
 import org.plainsight.asset.Amount;
+import org.plainsight.asset.AssetId;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.ledger.RecordedState;
@@ -130,21 +134,70 @@ public class JdbcRecordedState implements RecordedState {
     }
 
     @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
+    public List<Movement> movements(AccountId account, long upTo, int offset, int limit) {
         return sql.query(
                 "read the movements of " + account,
                 """
                 SELECT m.account, m.asset, m.height, m.hash, b.time, m.direction, m.kind, m.units, m.transaction,
                        m.counterparty
                 FROM evm_movement m JOIN evm_block b USING (chain, height)
-                WHERE m.chain = ? AND m.account = ?
+                WHERE m.chain = ? AND m.account = ? AND m.height <= ?
                 ORDER BY m.height DESC, m.ordinal DESC, m.asset, m.direction OFFSET ? LIMIT ?
                 """,
                 row -> Columns.movement(account.chain(), row),
                 account.chain().toString(),
                 account.address(),
+                upTo,
                 offset,
                 limit);
+    }
+
+    /** History that is caught up, or was there from the first block on, begins with the chain's first block. */
+    @Override
+    public List<RecordedPast> past(AccountId account) {
+        return sql.query(
+                "read since when " + account + " is followed",
+                """
+                SELECT p.account, p.asset, p.since, p.history_to, c.first_height
+                FROM evm_pair p JOIN evm_chain c USING (chain)
+                WHERE p.chain = ? AND p.account = ? ORDER BY p.asset
+                """,
+                row -> past(account.chain(), row),
+                account.chain().toString(),
+                account.address());
+    }
+
+    private static RecordedPast past(ChainId chain, ResultSet row) throws SQLException {
+        AssetId asset = Columns.pair(chain, row).asset();
+        long since = row.getLong("since");
+        long historyTo = row.getLong("history_to");
+        if (!asset.isErc20()) {
+            return new RecordedPast(asset, since, since, List.of());
+        }
+        return new RecordedPast(
+                asset,
+                since,
+                row.getLong("first_height"),
+                historyTo < since - 1 ? List.of(new RecordedPast.Blocks(historyTo + 1, since - 1)) : List.of());
+    }
+
+    @Override
+    public List<Long> readInFullAround(ChainId chain, long height) {
+        return sql.query(
+                "look for blocks read in full of " + chain,
+                """
+                SELECT height FROM (
+                    (SELECT height FROM evm_block WHERE chain = ? AND complete AND height < ?
+                     ORDER BY height DESC LIMIT 1)
+                    UNION ALL
+                    (SELECT height FROM evm_block WHERE chain = ? AND complete AND height > ?
+                     ORDER BY height LIMIT 1)) nearest ORDER BY height
+                """,
+                row -> row.getLong("height"),
+                chain.toString(),
+                height,
+                chain.toString(),
+                height);
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class Followed implements WatchList, IncidentReporter {
                 .filter(o -> scripts.contains(o.scriptHex()))
                 .count());
         for (String script : scripts) {
-            long moved = queries.changes(script, 0, Integer.MAX_VALUE).stream()
+            long moved = queries.changes(script, Long.MAX_VALUE, 0, Integer.MAX_VALUE).stream()
                     .mapToLong(CoinQueries.Change::deltaSat)
                     .sum();
             assertThat(moved).as("changes of %s", script).isEqualTo(world.balance(script));

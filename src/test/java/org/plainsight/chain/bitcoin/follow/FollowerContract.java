@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.plainsight.asset.Amount;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.RecordedPast;
+import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockBuilder;
 import org.plainsight.chain.bitcoin.BlockBuilder.Out;
 import org.plainsight.chain.bitcoin.BlockBuilder.Tx;
@@ -103,6 +106,36 @@ public abstract class FollowerContract implements ReorgContract, SnapshotImportC
                         unknown -> assertThat(unknown.reason()).contains("is searched up to block"));
         followed.checkEverything();
         assertThat(Followed.latest(followed, 2)).isEqualTo(900);
+    }
+
+    @Test
+    void what_an_address_held_at_each_past_block_and_moved_up_to_it_is_in_the_record() {
+        Followed followed = Followed.of(fresh());
+        followed.watch(1);
+        for (int paid = 1; paid <= 5; paid++) {
+            Followed.pay(followed, 1, paid);
+        }
+        followed.settle();
+        BitcoinReader reader = followed.reader();
+        for (long height = 0; height <= followed.node.height(); height++) {
+            BlockRef block = reader.blockAt(height).orElseThrow();
+            long held = followed.node.world(height).balance(Followed.script(1));
+            assertThat(reader.recordedHoldings(Followed.account(1), block).values())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Reading.Known.class,
+                            known -> assertThat(known.holdings().getFirst().amount())
+                                    .isEqualTo(Amount.of(held)));
+            assertThat(reader.movementsUpTo(height, Followed.account(1), 0, 9).stream()
+                            .mapToLong(m -> m.amount().units().longValueExact())
+                            .sum())
+                    .isEqualTo(held);
+        }
+        assertThat(reader.recordedPast(Followed.account(1)))
+                .containsExactly(new RecordedPast(BitcoinNetwork.REGTEST.coin(), 0, 0, List.of()));
+        assertThat(reader.recordedHoldings(
+                        Followed.account(2), reader.blockAt(1).orElseThrow()))
+                .isEmpty();
     }
 
     @Test

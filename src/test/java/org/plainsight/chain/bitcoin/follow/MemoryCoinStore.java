@@ -286,9 +286,19 @@ public final class MemoryCoinStore implements CoinStore, CoinQueries {
     }
 
     @Override
-    public List<Change> changes(String scriptHex, int offset, int limit) {
+    public Optional<Searched> searched(String scriptHex) {
+        return Optional.ofNullable(scripts.get(scriptHex))
+                .map(script -> new Searched(
+                        script.searchedTo().stream().boxed().findFirst(),
+                        gaps.getOrDefault(scriptHex, List.of()).stream()
+                                .sorted(Comparator.comparingLong(Gap::first))
+                                .toList()));
+    }
+
+    @Override
+    public List<Change> changes(String scriptHex, long upTo, int offset, int limit) {
         return moved.stream()
-                .filter(m -> m.change().scriptHex().equals(scriptHex))
+                .filter(m -> m.change().scriptHex().equals(scriptHex) && m.height() <= upTo)
                 .sorted(Comparator.comparingLong(Moved::height)
                         .thenComparingInt(m -> m.change().sequence())
                         .reversed())

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.plainsight.chain.Movement;
 import org.plainsight.chain.Reading;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.bitcoin.BitcoinNetwork;
 import org.plainsight.chain.bitcoin.BlockBuilder;
 import org.plainsight.chain.bitcoin.BlockBuilder.Out;
@@ -121,7 +122,8 @@ public interface SnapshotImportContract {
             assertThat(fresh.store().scripts()).isEmpty();
             assertThat(fresh.store().unspent(List.of(Followed.script(1), Followed.script(2))))
                     .isEmpty();
-            assertThat(fresh.queries().changes(Followed.script(1), 0, 9)).isEmpty();
+            assertThat(fresh.queries().changes(Followed.script(1), Long.MAX_VALUE, 0, 9))
+                    .isEmpty();
         }
     }
 
@@ -170,6 +172,18 @@ public interface SnapshotImportContract {
                         Reading.Known.class,
                         known ->
                                 assertThat(known.holdings().getFirst().amount()).hasToString(Long.toString(held)));
+    }
+
+    @Test
+    default void the_blocks_that_an_import_left_out_are_named_in_the_record_of_an_address() {
+        Scene scene = headersOnly();
+        scene.take(scene.file());
+        scene.followed.settle();
+
+        assertThat(scene.followed.reader().recordedPast(Followed.account(1)))
+                .singleElement()
+                .satisfies(past -> assertThat(past.missing()).containsExactly(new RecordedPast.Blocks(1, BASE)));
+        assertThat(scene.followed.reader().recordedPast(Followed.account(999))).isEmpty();
     }
 
     @Test

@@ -94,17 +94,18 @@ class AnvilFollowerTest {
         assertThat(balance(HOT, WBTX)).isEqualTo("100000000");
         assertThat(balance(COLD, DAIX)).isEqualTo("7000000000000000000");
         assertThat(balance(COLD, COIN)).isEqualTo("1000");
-        assertThat(store.recorded.movements(COLD, 0, 10))
+        assertThat(store.recorded.movements(COLD, Long.MAX_VALUE, 0, 10))
                 .extracting(
                         Movement::asset, Movement::direction, m -> m.amount().toString(), Movement::kind)
                 .containsExactly(
                         tuple(COIN, Movement.Direction.IN, "1000", Movement.Kind.TRANSFER),
                         tuple(USDX, Movement.Direction.IN, "2000000", Movement.Kind.TRANSFER),
                         tuple(DAIX, Movement.Direction.IN, "7000000000000000000", Movement.Kind.TRANSFER));
-        assertThat(store.recorded.movements(HOT, 0, 10))
+        assertThat(store.recorded.movements(HOT, Long.MAX_VALUE, 0, 10))
                 .filteredOn(m -> m.kind() == Movement.Kind.FEE)
                 .hasSize(2);
-        assertThat(store.recorded.movements(HOT, 0, 10)).noneMatch(m -> m.kind() == Movement.Kind.UNATTRIBUTED);
+        assertThat(store.recorded.movements(HOT, Long.MAX_VALUE, 0, 10))
+                .noneMatch(m -> m.kind() == Movement.Kind.UNATTRIBUTED);
     }
 
     @Test
@@ -115,10 +116,10 @@ class AnvilFollowerTest {
         anvil.rpc("evm_mine");
         settle();
 
-        assertThat(store.recorded.movements(HOT, 0, 10))
+        assertThat(store.recorded.movements(HOT, Long.MAX_VALUE, 0, 10))
                 .extracting(Movement::kind, Movement::amount, Movement::asset)
                 .containsExactly(tuple(Movement.Kind.UNATTRIBUTED, Amount.of(42), USDX));
-        assertThat(store.recorded.movements(COLD, 0, 10))
+        assertThat(store.recorded.movements(COLD, Long.MAX_VALUE, 0, 10))
                 .extracting(Movement::kind, Movement::amount, Movement::asset)
                 .containsExactly(tuple(Movement.Kind.UNATTRIBUTED, Amount.of(7), COIN));
     }
@@ -140,7 +141,7 @@ class AnvilFollowerTest {
         settle();
 
         assertThat(balance(COLD, COIN)).isEqualTo("12");
-        assertThat(store.recorded.movements(COLD, 0, 10))
+        assertThat(store.recorded.movements(COLD, Long.MAX_VALUE, 0, 10))
                 .extracting(
                         Movement::kind,
                         Movement::amount,
@@ -160,7 +161,7 @@ class AnvilFollowerTest {
         anvil.rpc("evm_mine");
         settle();
 
-        assertThat(store.recorded.movements(HOT, 0, 10)).isEmpty();
+        assertThat(store.recorded.movements(HOT, Long.MAX_VALUE, 0, 10)).isEmpty();
         assertThat(store.recorded.latest(CHAIN, Optional.of(HOT)))
                 .allSatisfy(holding -> assertThat(holding.amount()).isEqualTo(Amount.ZERO));
     }
@@ -181,7 +182,7 @@ class AnvilFollowerTest {
 
         assertThat(store.recorded.tip(CHAIN).orElseThrow().hash()).isNotEqualTo(before);
         assertThat(balance(HOT, COIN)).isEqualTo("100");
-        assertThat(store.recorded.movements(HOT, 0, 10)).hasSize(1);
+        assertThat(store.recorded.movements(HOT, Long.MAX_VALUE, 0, 10)).hasSize(1);
         assertThat(incidents).isEmpty();
     }
 
@@ -294,7 +295,7 @@ class AnvilFollowerTest {
         anvil.rpc("evm_mine");
         anvil.rpc("evm_mine");
         settle();
-        assertThat(store.recorded.movements(COLD, 0, 10)).isEmpty();
+        assertThat(store.recorded.movements(COLD, Long.MAX_VALUE, 0, 10)).isEmpty();
 
         accounts.add(COLD);
         for (int i = 0; i < 4; i++) {
@@ -303,7 +304,7 @@ class AnvilFollowerTest {
         }
 
         assertThat(balance(COLD, USDX)).isEqualTo("5");
-        assertThat(store.recorded.movements(COLD, 0, 10))
+        assertThat(store.recorded.movements(COLD, Long.MAX_VALUE, 0, 10))
                 .extracting(Movement::kind, Movement::amount)
                 .containsExactly(tuple(Movement.Kind.TRANSFER, Amount.of(5)));
     }

@@ -230,7 +230,7 @@ class FollowerSimulationTest {
             }
         }
         for (AccountAsset pair : pairs) {
-            BigInteger moved = recorded.movements(pair.account(), 0, 100_000).stream()
+            BigInteger moved = recorded.movements(pair.account(), Long.MAX_VALUE, 0, 100_000).stream()
                     .filter(movement -> movement.asset().equals(pair.asset()))
                     .filter(movement -> movement.block().height() > 0)
                     .map(movement -> movement.direction() == Movement.Direction.IN

@@ -18,6 +18,7 @@ import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.Holding;
 import org.plainsight.chain.Movement;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.chain.evm.AccountAsset;
 import org.plainsight.chain.evm.Balance;
 import org.plainsight.chain.evm.EvmHeader;
@@ -221,13 +222,24 @@ final class MemoryBooks implements BlockStore, RecordedState, MovementHistory {
     }
 
     @Override
-    public List<Movement> movements(AccountId account, int offset, int limit) {
+    public List<Movement> movements(AccountId account, long upTo, int offset, int limit) {
         return movements.descendingMap().values().stream()
                 .map(OrderedMovement::movement)
-                .filter(movement -> movement.account().equals(account))
+                .filter(movement ->
+                        movement.account().equals(account) && movement.block().height() <= upTo)
                 .skip(offset)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<RecordedPast> past(AccountId account) {
+        throw new UnsupportedOperationException("not asked in a simulation");
+    }
+
+    @Override
+    public List<Long> readInFullAround(ChainId asked, long height) {
+        throw new UnsupportedOperationException("not asked in a simulation");
     }
 
     @Override

@@ -93,7 +93,9 @@ class TokenMovementsTest {
         follow();
 
         assertThat(moved()).hasSize(10).allMatch(tuple(Kind.TRANSFER, Direction.IN, Amount.of(1))::equals);
-        assertThat(books.movements(HOT, 0, 10_000)).extracting(Movement::asset).containsOnly(TOKEN);
+        assertThat(books.movements(HOT, Long.MAX_VALUE, 0, 10_000))
+                .extracting(Movement::asset)
+                .containsOnly(TOKEN);
         assertThat(books.balancesAt(
                         books.tip(CHAIN).orElseThrow(),
                         List.of(new AccountAsset(HOT, TOKEN), new AccountAsset(HOT, COIN))))
@@ -117,7 +119,7 @@ class TokenMovementsTest {
     }
 
     private List<Tuple> moved() {
-        return books.movements(HOT, 0, 100).stream()
+        return books.movements(HOT, Long.MAX_VALUE, 0, 100).stream()
                 .filter(movement -> movement.asset().equals(TOKEN))
                 .map(TokenMovementsTest::row)
                 .toList();
