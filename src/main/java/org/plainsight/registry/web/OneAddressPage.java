@@ -10,8 +10,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.AccountId;
+import org.plainsight.chain.RecordedPast;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.ownership.bitcoin.BitcoinScripts;
 import org.plainsight.qr.QrPicture;
@@ -61,12 +65,16 @@ public class OneAddressPage {
      * @param claim what stands, or stood at {@code asOf}
      * @param history all claims made until then, newest first
      * @param asOf the log size asked for
+     * @param past what it held at the block asked for
+     * @param known how far back balances and movements are known
      */
     public record View(
             AccountId account,
             AddressClaim claim,
             List<AddressClaim> history,
             Optional<Long> asOf,
+            Optional<PastBlock> past,
+            List<RecordedPast> known,
             List<Balances.Balance> balances,
             Optional<BlockRef> block,
             Optional<String> problem,
@@ -105,12 +113,17 @@ public class OneAddressPage {
         /** This page with its movements from another place on; a look back stays one. */
         public String movementsFrom(int offset) {
             return "/addresses/" + account + "?from=" + offset
-                    + asOf.map(size -> "&as-of=" + size).orElse("");
+                    + asOf.map(size -> "&as-of=" + size).orElse("")
+                    + atBlock();
         }
 
-        /** A link that shows this claim for ever, whatever is said later. */
+        /** A link that shows this claim, and the same past block, for ever, whatever is said later. */
         public String permanent() {
-            return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1);
+            return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1) + atBlock();
+        }
+
+        private String atBlock() {
+            return past.map(p -> "&at=" + p.height()).orElse("");
         }
     }
 
@@ -127,9 +140,10 @@ public class OneAddressPage {
     public TemplateInstance address(
             @RestPath String account,
             @QueryParam("as-of") @Nullable String asOf,
+            @QueryParam("at") @Nullable String at,
             @QueryParam("from") @DefaultValue("0") String from) {
         AccountId id = AccountId.parse(account);
-        Optional<Long> size = Optional.ofNullable(asOf).map(text -> number("as-of", text, Long.MAX_VALUE));
+        Optional<Long> size = chosen(asOf).map(text -> number("as-of", text, Long.MAX_VALUE));
         List<AddressClaim> history = book.history(id).reversed().stream()
                 .filter(c -> c.logIndex() < size.orElse(Long.MAX_VALUE))
                 .toList();
@@ -141,12 +155,15 @@ public class OneAddressPage {
                                     + " disclaimer. Check that every character is right.");
         }
         int offset = (int) number("from", from, OFFSET_MAX);
-        List<Balances.Change> movements = balances.movements(id, offset, MOVEMENTS + 1);
+        Optional<Long> height = chosen(at).map(text -> number("at", text, Long.MAX_VALUE));
+        List<Balances.Change> movements = balances.movements(id, height.orElse(Long.MAX_VALUE), offset, MOVEMENTS + 1);
         return Pages.address(new View(
                 id,
                 history.getFirst(),
                 history,
                 size,
+                height.map(h -> balances.at(id, h)),
+                balances.past(id),
                 balances.of(id),
                 balances.readAt(id),
                 balances.problem(id),
@@ -155,6 +172,32 @@ public class OneAddressPage {
                 movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty(),
                 Heartbeat.of(history.getFirst().attribution(), clock.instant(), renewWithin),
                 contradictions.of(id)));
+    }
+
+    /** To the page at the newest final block of a time, by a link that does not change. */
+    @GET
+    @Path("{account}/block-at")
+    @Operation(hidden = true)
+    public Response blockAt(
+            @RestPath String account,
+            @QueryParam("time") @DefaultValue("") String time,
+            @QueryParam("as-of") @Nullable String asOf) {
+        AccountId id = AccountId.parse(account);
+        Instant instant = PastTime.parse(time)
+                .orElseThrow(() -> new BadRequestException("time: '" + time
+                        + "' is no time. Give a day, 2026-11-25, or a time in UTC, 2026-11-25T14:00."));
+        BlockRef block = balances.finalBlockAtOrBefore(id, instant)
+                .orElseThrow(
+                        () -> new NotFoundException("No block of " + id.chain() + " is known that was the newest at "
+                                + instant + ": the chain is not final past this time yet, or was not followed then."));
+        UriBuilder page = UriBuilder.fromPath("/addresses/{account}").queryParam("at", block.height());
+        chosen(asOf).ifPresent(size -> page.queryParam("as-of", number("as-of", size, Long.MAX_VALUE)));
+        return Response.seeOther(page.build(id)).build();
+    }
+
+    /** A field of a form that was left empty says nothing. */
+    private static Optional<String> chosen(@Nullable String text) {
+        return Optional.ofNullable(text).filter(t -> !t.isEmpty());
     }
 
     private static long number(String name, String text, long max) {
