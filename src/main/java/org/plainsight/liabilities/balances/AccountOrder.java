@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.plainsight.merkle.batch.Workers;
 
@@ -28,7 +28,6 @@ final class AccountOrder {
     private final AccountShards accounts;
     private final Workers workers;
     private final int size;
-    private final byte[] lengths;
     private int[] order;
     private long[] keys;
 
@@ -39,13 +38,12 @@ final class AccountOrder {
         this.order = new int[size];
         this.keys = new long[size];
         int numbers = accounts.numbers();
-        this.lengths = new byte[numbers];
         for (int number = 0, i = 0; number < numbers; number++) {
             if (accounts.isMet(number)) {
                 order[i++] = number;
             }
         }
-        readKeys(commonPrefix());
+        readKeys(accounts.commonPrefix());
         radix();
         ties();
     }
@@ -56,28 +54,6 @@ final class AccountOrder {
 
     private int end(int range) {
         return (int) Math.min(size, (range + 1L) * RANGE);
-    }
-
-    /** How many bytes all references begin with alike; notes their lengths on the way. */
-    private int commonPrefix() {
-        byte[] first = new byte[LONGEST];
-        AtomicInteger common = new AtomicInteger(accounts.copyRecord(order[0], first));
-        workers.run(ranges(), () -> {
-            byte[] other = new byte[LONGEST];
-            return range -> {
-                int least = common.get();
-                for (int i = range * RANGE; i < end(range); i++) {
-                    int length = accounts.copyRecord(order[i], other);
-                    lengths[order[i]] = (byte) length;
-                    least = Math.min(least, length);
-                    int differs =
-                            Arrays.mismatch(first, REFERENCE, REFERENCE + least, other, REFERENCE, REFERENCE + least);
-                    least = differs < 0 ? least : differs;
-                }
-                common.accumulateAndGet(least, Math::min);
-            };
-        });
-        return common.get();
     }
 
     private void readKeys(int prefix) {
@@ -183,13 +159,15 @@ final class AccountOrder {
         for (int range = 0; range < ranges(); range++) {
             long bytes = starts[range];
             for (int i = range * RANGE; i < end(range); i++) {
-                bytes += lengths[order[i]] + 1;
+                bytes += accounts.length(order[i]) + 1;
             }
             starts[range + 1] = bytes;
         }
-        MemorySegment references = memory.allocate(starts[ranges()]);
-        MemorySegment ends = memory.allocate(ValueLayout.JAVA_LONG, size);
-        MemorySegment ids = memory.allocate((long) size * Accounts.ID_BYTES);
+        List<MemorySegment> made = ClearedMemory.allocate(
+                memory, workers, (long) size * Accounts.ID_BYTES, starts[ranges()], (long) size * Long.BYTES);
+        MemorySegment ids = made.get(0);
+        MemorySegment references = made.get(1);
+        MemorySegment ends = made.get(2);
         workers.run(ranges(), () -> {
             byte[] record = new byte[LONGEST + 1];
             return range -> {
@@ -215,7 +193,7 @@ final class AccountOrder {
     private void fetch(int from, int to) {
         int differing = 0;
         for (int i = from; i < to; i++) {
-            differing |= accounts.length(order[i]) ^ lengths[order[i]];
+            differing |= accounts.recordedLength(order[i]) ^ accounts.length(order[i]);
         }
         if (differing != 0) {
             throw new IllegalStateException("an account's record changed while it was read");

@@ -71,8 +71,31 @@ final class AccountShards {
         return number >>> SHARD_BITS < shards[number & (SHARDS - 1)].count;
     }
 
+    /** Of an account's reference, without a look at its record. */
     int length(int number) {
-        return shard(number).length(number >>> SHARD_BITS);
+        return shard(number).lengths[number >>> SHARD_BITS];
+    }
+
+    /** The same from the record. */
+    int recordedLength(int number) {
+        return shard(number).recordedLength(number >>> SHARD_BITS);
+    }
+
+    /** How many bytes all references begin with alike; there must be one. */
+    int commonPrefix() {
+        List<Shard> met = Arrays.stream(shards).filter(s -> s.count > 0).toList();
+        byte[] first = met.getFirst().first;
+        return met.stream()
+                .mapToInt(s -> Math.min(s.common, alike(first, first.length, s.first, 0, s.first.length)))
+                .min()
+                .orElseThrow();
+    }
+
+    /** How many of the first bytes of {@code known} are those of a text too. */
+    private static int alike(byte[] known, int bytes, byte[] text, int from, int length) {
+        int least = Math.min(bytes, length);
+        int differs = Arrays.mismatch(known, 0, least, text, from, from + least);
+        return differs < 0 ? least : differs;
     }
 
     /** Copies {@code id[32] | length u8 | reference} and answers the reference's length. */
@@ -93,6 +116,9 @@ final class AccountShards {
         private int room;
         private long[] places = new long[1 << 8];
         private long[] table = new long[1 << 9];
+        private byte[] lengths = new byte[1 << 8];
+        private byte[] first = {};
+        private int common;
         private int count;
 
         Shard(int shard) {
@@ -128,7 +154,14 @@ final class AccountShards {
             }
             if (count > places.length) {
                 places = Arrays.copyOf(places, 2 * places.length);
+                lengths = Arrays.copyOf(lengths, places.length);
             }
+            if (count == 1) {
+                first = Arrays.copyOfRange(text, from, to);
+                common = first.length;
+            }
+            common = alike(first, common, text, from, to - from);
+            lengths[count - 1] = (byte) (to - from);
             places[count - 1] = (long) (chunks.size() - 1) << 32 | filled;
             MemorySegment.copy(id, 0, last, ValueLayout.JAVA_BYTE, filled, id.length);
             last.set(ValueLayout.JAVA_BYTE, filled + id.length, (byte) (to - from));
@@ -183,7 +216,7 @@ final class AccountShards {
             return true;
         }
 
-        int length(int local) {
+        int recordedLength(int local) {
             return segment(local).get(ValueLayout.JAVA_BYTE, offset(local) + REFERENCE - 1L);
         }
 

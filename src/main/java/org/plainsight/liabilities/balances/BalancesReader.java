@@ -88,6 +88,24 @@ public final class BalancesReader {
             Optional<String> onlyEntity,
             Progress progress)
             throws IOException {
+        try (ArrivingFile file = ArrivingFile.whole(csv)) {
+            return read(file, control, assets, policy, onlyEntity, progress);
+        }
+    }
+
+    /**
+     * The same from a file that may still arrive.
+     *
+     * @throws ArrivingFile.BrokenOffException where its end never comes
+     */
+    public static Balances read(
+            ArrivingFile csv,
+            byte[] control,
+            KnownAssets assets,
+            LiabilitiesPolicy policy,
+            Optional<String> onlyEntity,
+            Progress progress)
+            throws IOException {
         BalancesReader rules = new BalancesReader(assets, policy, onlyEntity);
         Optional<ControlRecord> declared = ControlRecord.read(control, rules.defects);
         if (declared.isPresent()) {
@@ -96,8 +114,9 @@ public final class BalancesReader {
                 return read.get();
             }
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(csv))) {
-            return read(in, control, assets, policy, onlyEntity, progress, Files.size(csv));
+        long bytes = csv.awaitEnd();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(csv.path()))) {
+            return read(in, control, assets, policy, onlyEntity, progress, bytes);
         }
     }
 

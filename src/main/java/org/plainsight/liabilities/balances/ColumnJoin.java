@@ -6,8 +6,10 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.merkle.SumNode;
 import org.plainsight.merkle.batch.Workers;
@@ -29,23 +31,16 @@ final class ColumnJoin {
     private final Arena memory;
     private final Workers workers;
 
-    /** One tree: what was met of it, how many balances each bucket has, and where they go. */
-    private static final class Tree {
+    /** One tree: what was met of it, and how many balances there are up to the end of each bucket. */
+    private static final class Met {
         private final List<MetColumn> parts;
         private final List<MetColumn.Piece> pieces;
         private final int[] ends;
-        private final MemorySegment accounts;
-        private final MemorySegment low;
-        private final @Nullable MemorySegment high;
 
-        Tree(List<MetColumn> parts, List<MetColumn.Piece> pieces, int[] ends, Arena memory) {
+        Met(List<MetColumn> parts, List<MetColumn.Piece> pieces, int[] ends) {
             this.parts = parts;
             this.pieces = pieces;
             this.ends = ends;
-            this.accounts = memory.allocate(ValueLayout.JAVA_INT, size());
-            this.low = memory.allocate(ValueLayout.JAVA_LONG, size());
-            this.high =
-                    parts.stream().anyMatch(MetColumn::isWide) ? memory.allocate(ValueLayout.JAVA_LONG, size()) : null;
         }
 
         int size() {
@@ -55,7 +50,18 @@ final class ColumnJoin {
         int begin(int bucket) {
             return bucket == 0 ? 0 : ends[bucket - 1];
         }
+
+        boolean isWide() {
+            return parts.stream().anyMatch(MetColumn::isWide);
+        }
     }
+
+    /** Where a tree's balances go. */
+    private record Tree(
+            Met met,
+            MemorySegment accounts,
+            MemorySegment low,
+            @Nullable MemorySegment high) {}
 
     private record Task(Tree tree, int range) {}
 
@@ -69,7 +75,7 @@ final class ColumnJoin {
 
     /** @throws ParallelReader.DoubtException where an account stands twice in a tree, or a total leaves 127 bits */
     List<BalanceColumn> join(List<List<MetColumn>> trees) {
-        List<Tree> open = trees.stream().map(this::open).toList();
+        List<Tree> open = allocate(trees.stream().map(this::count).toList());
         List<Task> tasks = new ArrayList<>();
         for (Tree tree : open) {
             for (int range = 0; range * RANGE_BUCKETS < buckets; range++) {
@@ -92,7 +98,7 @@ final class ColumnJoin {
     }
 
     /** Numbers the balances anew and counts them by bucket. */
-    private Tree open(List<MetColumn> parts) {
+    private Met count(List<MetColumn> parts) {
         List<MetColumn.Piece> pieces =
                 parts.stream().flatMap(part -> part.pieces().stream()).toList();
         int[] ends = new int[buckets];
@@ -118,25 +124,45 @@ final class ColumnJoin {
             };
         });
         Arrays.parallelPrefix(ends, Math::addExact);
-        return new Tree(parts, pieces, ends, memory);
+        return new Met(parts, pieces, ends);
+    }
+
+    private List<Tree> allocate(List<Met> met) {
+        long[] bytes = met.stream()
+                .flatMapToLong(m -> LongStream.of(
+                        (long) m.size() * Long.BYTES,
+                        m.isWide() ? (long) m.size() * Long.BYTES : 0,
+                        (long) m.size() * Integer.BYTES))
+                .toArray();
+        Iterator<MemorySegment> made =
+                ClearedMemory.allocate(memory, workers, bytes).iterator();
+        List<Tree> trees = new ArrayList<>();
+        for (Met each : met) {
+            MemorySegment low = made.next();
+            MemorySegment high = made.next();
+            trees.add(new Tree(each, made.next(), low, each.isWide() ? high : null));
+        }
+        return trees;
     }
 
     private static BalanceColumn column(Tree tree) {
-        BigInteger total = MetColumn.total(tree.parts);
+        BigInteger total = MetColumn.total(tree.met.parts);
         if (total.bitLength() > SumNode.MAX_BITS) {
             throw new ParallelReader.DoubtException();
         }
-        ColumnRows rules = tree.parts.getFirst().rules();
-        return new BalanceColumn(rules.key(), rules.decimals(), tree.size(), tree.accounts, tree.low, tree.high, total);
+        ColumnRows rules = tree.met.parts.getFirst().rules();
+        return new BalanceColumn(
+                rules.key(), rules.decimals(), tree.met.size(), tree.accounts, tree.low, tree.high, total);
     }
 
     /** Scatters a range's balances to their buckets, and orders each of those. */
     private boolean order(Task task, Bucket bucket) {
         Tree tree = task.tree();
+        Met met = tree.met;
         int first = task.range() * RANGE_BUCKETS;
         int last = Math.min(buckets, first + RANGE_BUCKETS);
-        int base = tree.begin(first);
-        int size = tree.ends[last - 1] - base;
+        int base = met.begin(first);
+        int size = met.ends[last - 1] - base;
         if (size > (long) (last - first) << BUCKET_BITS) {
             return false;
         }
@@ -144,8 +170,8 @@ final class ColumnJoin {
         long[] lows = new long[size];
         long[] highs = new long[tree.high == null ? 0 : size];
         int[] next = new int[last - first];
-        Arrays.setAll(next, b -> tree.begin(first + b) - base);
-        for (MetColumn.Piece piece : tree.pieces) {
+        Arrays.setAll(next, b -> met.begin(first + b) - base);
+        for (MetColumn.Piece piece : met.pieces) {
             for (int i = 0; i < piece.size(); i++) {
                 int account = piece.account(i);
                 int b = (account >>> BUCKET_BITS) - first;
@@ -160,7 +186,7 @@ final class ColumnJoin {
             }
         }
         for (int b = first, from = 0; b < last; b++) {
-            int to = tree.ends[b] - base;
+            int to = met.ends[b] - base;
             if (!bucket.order(accounts, lows, highs, from, to)) {
                 return false;
             }

@@ -1,18 +1,16 @@
 package org.plainsight.liabilities.balances;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.merkle.batch.Workers;
@@ -52,37 +50,26 @@ final class ParallelReader {
 
     /** Empty where the exact reader has to look. */
     @SuppressWarnings("MustBeClosedChecker") // closed with the Balances, or here
-    static Optional<Balances> read(Path csv, BalancesReader rules, ControlRecord control, Progress progress)
+    static Optional<Balances> read(ArrivingFile csv, BalancesReader rules, ControlRecord control, Progress progress)
             throws IOException {
         Arena memory = Arena.ofShared();
-        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-                Arena mapping = Arena.ofShared();
-                FileChannel channel = FileChannel.open(csv, StandardOpenOption.READ)) {
-            MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping);
-            return Optional.of(new ParallelReader(rules, control, memory).read(text, workers, progress));
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            return Optional.of(new ParallelReader(rules, control, memory).read(csv, workers, progress));
         } catch (DoubtException | ArithmeticException e) {
             memory.close();
             return Optional.empty();
+        } catch (UncheckedIOException e) {
+            memory.close();
+            throw e.getCause();
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
         }
     }
 
-    private Balances read(MemorySegment text, Workers workers, Progress progress) {
-        int header = header(text);
-        int blocks = Math.toIntExact((text.byteSize() + BLOCK - 1) / BLOCK);
-        AtomicLong done = new AtomicLong();
-        workers.run(blocks, () -> {
-            RowParser parser = new RowParser(rules, control, accounts, memory, text.byteSize());
-            synchronized (parsers) {
-                parsers.add(parser);
-            }
-            return block -> {
-                parser.block(text, (long) block * BLOCK, header);
-                progress.at("reading", Math.min(text.byteSize(), done.addAndGet(BLOCK)), text.byteSize());
-            };
-        });
+    private Balances read(ArrivingFile csv, Workers workers, Progress progress) throws IOException {
+        int header = header(csv);
+        parse(csv, header, workers, progress);
         if (accounts.size() == 0 || parsers.stream().mapToLong(RowParser::rows).sum() != control.rows()) {
             throw new DoubtException();
         }
@@ -91,11 +78,39 @@ final class ParallelReader {
         return new Balances(control, order.accounts(memory), rules.entities(), columns, memory);
     }
 
+    /** Each thread takes the next block until one lies beyond the end, or a thread gave up. */
+    private void parse(ArrivingFile csv, int header, Workers workers, Progress progress) {
+        AtomicLong next = new AtomicLong();
+        AtomicLong done = new AtomicLong();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        workers.run(workers.threads(), () -> {
+            RowParser parser = new RowParser(rules, control, accounts, memory, csv.size());
+            synchronized (parsers) {
+                parsers.add(parser);
+            }
+            return thread -> {
+                boolean sound = false;
+                try {
+                    while (!givenUp.get() && parser.block(csv, next.getAndAdd(BLOCK), header)) {
+                        progress.at("reading", done.addAndGet(BLOCK), csv.expected());
+                    }
+                    sound = true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    givenUp.compareAndSet(false, !sound);
+                }
+            };
+        });
+    }
+
     /** How long the header's line is. */
-    private static int header(MemorySegment text) {
-        for (int i = 0; i < Math.min(LONGEST_HEADER, text.byteSize()); i++) {
-            if (text.get(ValueLayout.JAVA_BYTE, i) == '\n') {
-                byte[] line = text.asSlice(0, i + 1).toArray(ValueLayout.JAVA_BYTE);
+    private static int header(ArrivingFile csv) throws IOException {
+        byte[] text = new byte[LONGEST_HEADER];
+        int length = csv.read(0, text, LONGEST_HEADER);
+        for (int i = 0; i < length; i++) {
+            if (text[i] == '\n') {
+                byte[] line = Arrays.copyOf(text, i + 1);
                 return CsvRecords.only(line)
                         .filter(BalancesReader.COLUMNS::equals)
                         .map(sound -> line.length)

@@ -1,8 +1,7 @@
 package org.plainsight.liabilities.balances;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.merkle.SumNode;
 
@@ -56,9 +56,12 @@ final class RowParser {
     private int account;
     private long rows;
 
-    /** @param fileBytes of the whole file */
-    RowParser(BalancesReader rules, ControlRecord control, AccountShards accounts, Arena memory, long fileBytes) {
-        this.text = new byte[(int) Math.min(ParallelReader.BLOCK, fileBytes) + LONGEST_ROW];
+    /** @param fileBytes of the whole file, where known */
+    RowParser(
+            BalancesReader rules, ControlRecord control, AccountShards accounts, Arena memory, OptionalLong fileBytes) {
+        // the byte before the block, the block, a row that begins at its end, and a line feed that may be missing
+        this.text = new byte
+                [1 + (int) Math.min(ParallelReader.BLOCK, fileBytes.orElse(ParallelReader.BLOCK)) + LONGEST_ROW + 1];
         this.rules = rules;
         this.scale = new AmountScale(control.scale(), control.roundsUp());
         this.converted = control.scale().isPresent();
@@ -74,34 +77,38 @@ final class RowParser {
         return columns;
     }
 
-    /** The rows that begin in this block; {@code headerBytes} into the file the first one begins. */
-    void block(MemorySegment file, long from, int headerBytes) {
-        long start = from == 0 ? headerBytes : firstRow(file, from);
-        long stop = Math.min(from + ParallelReader.BLOCK, file.byteSize());
-        if (start >= stop) {
-            return;
+    /**
+     * The rows that begin in this block; {@code headerBytes} into the file the first one begins. False where the block lies
+     * beyond the end.
+     */
+    boolean block(ArrivingFile file, long from, int headerBytes) throws IOException {
+        int before = from == 0 ? 0 : 1;
+        int wanted = text.length - 1;
+        end = file.read(from - before, text, wanted);
+        if (end <= before) {
+            return false;
         }
-        end = (int) Math.min(stop - start + LONGEST_ROW, file.byteSize() - start);
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, start, text, 0, end);
-        if (start + end == file.byteSize() && text[end - 1] != '\n') {
-            doubtIf(end == text.length);
+        boolean last = end < wanted;
+        int limit = Math.min(before + ParallelReader.BLOCK, end);
+        if (last && text[end - 1] != '\n') {
             text[end++] = '\n';
         }
-        int limit = (int) (stop - start);
-        for (int at = 0; at < limit; ) {
+        for (int at = from == 0 ? headerBytes : firstRow(); at < limit; ) {
             at = row(at);
             rows++;
         }
+        return true;
     }
 
-    private static long firstRow(MemorySegment file, long from) {
-        for (long at = from - 1; at < file.byteSize(); at++) {
-            if (file.get(ValueLayout.JAVA_BYTE, at) == '\n') {
+    /** Behind the first line feed, the one that may stand before the block included. */
+    private int firstRow() {
+        for (int at = 0; at < end; at++) {
+            if (text[at] == '\n') {
                 return at + 1;
             }
-            doubtIf(at - from > LONGEST_ROW);
+            doubtIf(at > LONGEST_ROW);
         }
-        return file.byteSize();
+        return end;
     }
 
     private static void doubtIf(boolean doubtful) {

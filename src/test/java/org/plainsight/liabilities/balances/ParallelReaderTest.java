@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.liabilities.KnownAssets;
@@ -136,6 +139,64 @@ class ParallelReaderTest {
     }
 
     @Test
+    void a_file_that_is_read_while_it_arrives_gives_the_same_balances() throws Exception {
+        Random random = new Random(9);
+        Sample sample = sample(40_000, random, "");
+        byte[] csv = sample.csv().getBytes(StandardCharsets.UTF_8);
+        try (ExecutorService writing = Executors.newSingleThreadExecutor();
+                ArrivingFile file = ArrivingFile.create(temporary.resolve("arriving.csv"))) {
+            Future<Boolean> written = writing.submit(() -> {
+                for (int at = 0; at < csv.length; ) {
+                    int piece = Math.min(csv.length - at, 1 + random.nextInt(1 << 18));
+                    file.writer().write(csv, at, piece);
+                    at += piece;
+                }
+                file.end();
+                return true;
+            });
+            try (Balances arrived = BalancesReader.read(
+                            file,
+                            sample.control().getBytes(StandardCharsets.UTF_8),
+                            KNOWN,
+                            LiabilitiesPolicy.standard(),
+                            Optional.empty(),
+                            Progress.SILENT);
+                    Balances exact = sideBySide(sample.csv(), sample.control(), true)) {
+                assertThat(describe(arrived).equals(describe(exact))).isTrue();
+            }
+            assertThat(written.get()).isTrue();
+        }
+    }
+
+    @Test
+    void a_file_that_ends_where_a_block_ends_gives_the_same_balances() throws IOException {
+        for (int beyond = -1; beyond <= 1; beyond++) {
+            assertSame(ofLength(ParallelReader.BLOCK + beyond, "\n"));
+            assertReadSideBySide(ofLength(ParallelReader.BLOCK + beyond, "\n"));
+            assertSame(ofLength(ParallelReader.BLOCK + beyond, ""));
+            assertReadSideBySide(ofLength(ParallelReader.BLOCK + beyond, ""));
+        }
+    }
+
+    /** The entity of its last row makes the length right. */
+    private static Sample ofLength(int bytes, String end) {
+        StringBuilder csv = new StringBuilder("account,id,entity,asset,kind,amount\n");
+        int rows = 0;
+        while (csv.length() < bytes - 400) {
+            csv.append(rows++ + 1_000_000)
+                    .append("," + "ab".repeat(32) + ",Example Ltd," + ASSETS.getFirst() + ",0,1\n");
+        }
+        String last = "last," + "ab".repeat(32) + ",%s," + ASSETS.getFirst() + ",0,1" + end;
+        csv.append(last.formatted("E".repeat(bytes - csv.length() - last.length() + 2)));
+        assertThat(csv.length()).isEqualTo(bytes);
+        rows++;
+        return new Sample(
+                csv.toString(),
+                "{\"cut_off\":\"2026-01-01T00:00:00Z\",\"ledger\":\"l\",\"rows\":" + rows + ",\"totals\":[{\"asset\":\""
+                        + ASSETS.getFirst() + "\",\"kind\":0,\"amount\":\"" + rows + "\"}]}");
+    }
+
+    @Test
     void quoted_fields_and_windows_lines_need_no_second_reading() throws IOException {
         Random random = new Random(4);
         for (int i = 0; i < 20; i++) {
@@ -151,8 +212,9 @@ class ParallelReaderTest {
         BalancesReader rules = BalancesReader.rules(KNOWN, LiabilitiesPolicy.standard());
         ControlRecord control = ControlRecord.read(sample.control().getBytes(StandardCharsets.UTF_8), new Defects())
                 .orElseThrow();
-        try (Balances alone =
-                ParallelReader.read(file, rules, control, Progress.SILENT).orElseThrow()) {
+        try (ArrivingFile arrived = ArrivingFile.whole(file);
+                Balances alone = ParallelReader.read(arrived, rules, control, Progress.SILENT)
+                        .orElseThrow()) {
             assertThat(alone.accounts().size()).isPositive();
         }
     }
