@@ -17,6 +17,7 @@ import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.store.BenchLedger;
+import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.merkle.Hash32;
 
 /** Reading balances into columns, with every check. The limit is SHA-256 over the same bytes on all threads. */
@@ -83,13 +84,16 @@ final class InputFigures {
     }
 
     private void ledger(Path folder, byte[] control, String name, double limit) throws IOException {
-        Path copy = folder.resolve("copy.csv");
+        Path declared = Files.write(folder.resolve("control.json"), control);
         try (BenchLedger ledger = new BenchLedger(folder.resolve("postgres"), accounts, ASSETS)) {
             long began = System.nanoTime();
-            ledger.copy(copy);
-            double copying = (System.nanoTime() - began) / 1e9;
-            report(name, copying + read(copy, control), limit, copy);
-            figures.note("%.2f s of it for the copy by COPY, hashed and forced to the disk".formatted(copying));
+            int taken = ledger.take(declared, folder.resolve("taken"));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (taken != accounts) {
+                throw new IllegalStateException("some accounts were lost");
+            }
+            report(name, seconds, limit, new SnapshotDirectory(folder.resolve("taken")).balances());
+            figures.note("from the query to sorted columns; the copy hashed and forced to the disk");
         } catch (SQLException e) {
             throw new IOException(e);
         }

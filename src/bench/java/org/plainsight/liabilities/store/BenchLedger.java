@@ -1,13 +1,20 @@
 package org.plainsight.liabilities.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.plainsight.app.postgres.EmbeddedPostgres;
+import org.plainsight.liabilities.LiabilitiesImport.Input;
 import org.plainsight.liabilities.LiabilitiesImport.Source;
+import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.tree.SnapshotDirectory;
 
 /** A ledger in a PostgreSQL of its own, with the rows of the balances file that is measured beside it. */
 public final class BenchLedger implements AutoCloseable {
@@ -24,25 +31,37 @@ public final class BenchLedger implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE UNLOGGED TABLE balance (account text, id text, entity text, asset text, kind int,"
                     + " amount bigint)");
+            // Account by account, as the balances file has them.
             statement.execute("INSERT INTO balance SELECT 'customer-' || (10000000 + (i * 7919) % " + accounts
                     + "), encode(sha256(i::text::bytea), 'hex'), 'Example Exchange Ltd',"
                     + " 'eip155:1/slip44:' || (60 + a), 0, ((i + 1) * 1000003 * (a + 1)) % 100000000000"
-                    + " FROM generate_series(0::bigint, " + (accounts - 1) + ") i, generate_series(0, " + (assets - 1)
-                    + ") a");
+                    + " FROM generate_series(0::bigint, " + ((long) accounts * assets - 1) + ") n,"
+                    + " LATERAL (SELECT n / " + assets + " AS i, n % " + assets + " AS a) one");
             statement.execute("VACUUM ANALYZE balance");
         }
     }
 
-    /** Takes the copy that a build takes. */
-    public void copy(Path to) throws IOException {
-        BalancesCopy.take(
-                new Source.Query(
-                        server.jdbcUrl(DATABASE),
-                        EmbeddedPostgres.USER,
-                        server.password(),
-                        "SELECT account, id, entity, asset, kind, amount FROM balance"),
-                to,
-                Long.MAX_VALUE);
+    /**
+     * Takes the copy that a build takes, and reads it meanwhile, as a build does.
+     *
+     * @return how many accounts there were
+     */
+    public int take(Path control, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Source query = new Source.Query(
+                server.jdbcUrl(DATABASE),
+                EmbeddedPostgres.USER,
+                server.password(),
+                "SELECT account, id, entity, asset, kind, amount FROM balance");
+        try (TakenBalances taken = TakenBalances.take(
+                new Input(query, control, Optional.empty()),
+                new SnapshotDirectory(folder),
+                Long.MAX_VALUE,
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Progress.SILENT)) {
+            return taken.accepted().accounts().size();
+        }
     }
 
     @Override

@@ -65,7 +65,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (millis < 500 || done <= 0) {
             return "";
         }
-        long left = total <= done ? 0 : (total - done) * millis / done / 1_000;
-        return String.format(Locale.ROOT, "  %,d/s, %d s left", done * 1_000 / millis, left);
+        String rate = String.format(Locale.ROOT, "  %,d/s", done * 1_000 / millis);
+        return total <= done ? rate : rate + ", " + (total - done) * millis / done / 1_000 + " s left";
     }
 }

@@ -7,12 +7,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.SQLException;
@@ -22,9 +19,13 @@ import java.util.zip.ZipException;
 import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.LiabilitiesImport.Source;
 import org.plainsight.liabilities.MalformedBalancesException;
+import org.plainsight.liabilities.balances.ArrivingFile;
 import org.plainsight.merkle.Hash32;
 
-/** One copy of the input as plain CSV, forced to the disk, whatever it came as; no longer than a limit. */
+/**
+ * One copy of the input as plain CSV, forced to the disk, whatever it came as; no longer than a limit. It may be read while
+ * it is taken.
+ */
 final class BalancesCopy {
 
     private static final int GZIP = 0x1f8b;
@@ -36,23 +37,33 @@ final class BalancesCopy {
      * @return SHA-256 of the copy
      * @throws MalformedBalancesException where there is no such input, or too much of it
      */
-    static byte[] take(Source source, Path to, long limit) throws IOException {
+    static byte[] take(Source source, ArrivingFile to, long limit) throws IOException {
         MessageDigest digest = Hash32.sha256Digest();
-        try (FileChannel file = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(
-                    new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), limit), BUFFER);
+        try {
+            OutputStream out =
+                    new BufferedOutputStream(new Limited(new DigestOutputStream(to.writer(), digest), limit), BUFFER);
             switch (source) {
-                case Source.File(Path path) -> copyFile(path, out);
+                case Source.File(Path path) -> copyFile(path, to, out);
                 case Source.Parquet(Path path) -> ParquetBalances.copy(path, out, ParquetBalances.PATIENCE);
                 case Source.Query query -> copyQuery(query, out);
             }
             out.flush();
-            file.force(true);
+            to.end();
+            to.force();
+            return digest.digest();
+        } finally {
+            to.breakOff();
         }
-        return digest.digest();
     }
 
-    private static void copyFile(Path from, OutputStream out) throws IOException {
+    /** The same of what nobody reads before it is whole. */
+    static byte[] take(Source source, Path to, long limit) throws IOException {
+        try (ArrivingFile file = ArrivingFile.create(to)) {
+            return take(source, file, limit);
+        }
+    }
+
+    private static void copyFile(Path from, ArrivingFile to, OutputStream out) throws IOException {
         if (Files.isDirectory(from)) {
             throw refused(from + " is a directory", "name the file itself");
         }
@@ -63,6 +74,7 @@ final class BalancesCopy {
             if (magic == GZIP) {
                 new GZIPInputStream(in, BUFFER).transferTo(out);
             } else {
+                to.expect(Files.size(from));
                 in.transferTo(out);
             }
         } catch (NoSuchFileException e) {

@@ -32,7 +32,7 @@ final class LedgerQuery {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             if (query.jdbcUrl().startsWith("jdbc:postgresql:")) {
-                copyOut(connection, query.sql(), out);
+                copyAll(connection, query.sql(), out);
             } else {
                 cursor(connection, query.sql(), out);
             }
@@ -40,9 +40,17 @@ final class LedgerQuery {
         }
     }
 
+    /** The header by itself, since servers before PostgreSQL 15 write none in text. */
+    private static void copyAll(Connection connection, String sql, OutputStream out) throws SQLException, IOException {
+        String none = "SELECT * FROM (" + sql + "\n) AS ledger LIMIT 0";
+        copyOut(connection, "COPY (" + none + ") TO STDOUT (FORMAT csv, HEADER true, ENCODING 'UTF8')", out);
+        CopiedText rows = new CopiedText(out);
+        copyOut(connection, "COPY (" + sql + "\n) TO STDOUT (" + CopiedText.OPTIONS + ", ENCODING 'UTF8')", rows);
+        rows.flush();
+    }
+
     /** By reflection: the driver's class files name annotations that are not on the class path, which the compiler refuses. */
-    private static void copyOut(Connection connection, String sql, OutputStream out) throws SQLException, IOException {
-        String copy = "COPY (" + sql + "\n) TO STDOUT (FORMAT csv, HEADER true, ENCODING 'UTF8')";
+    private static void copyOut(Connection connection, String copy, OutputStream out) throws SQLException, IOException {
         try {
             Class<?> driver = Class.forName("org.postgresql.PGConnection");
             Object api = driver.getMethod("getCopyAPI").invoke(connection.unwrap(driver));

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.Balances;
-import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.balances.TreeKey;
 import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.Capacity;
@@ -34,7 +32,6 @@ import org.plainsight.liabilities.tree.LargestMoves;
 import org.plainsight.liabilities.tree.SnapshotBuild;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.liabilities.tree.SnapshotKey;
-import org.plainsight.merkle.Hash32;
 
 /**
  * From a balances file to a staged snapshot: copy the input, read it, build, check on the second path, move the
@@ -44,7 +41,6 @@ import org.plainsight.merkle.Hash32;
 class SnapshotStaging implements LiabilitiesImport {
 
     private static final int MOVES_PER_TREE = 5;
-    private static final int MAX_CONTROL_BYTES = 4 * 1024 * 1024;
 
     private final SnapshotDirectories directories;
     private final SnapshotRows rows;
@@ -76,13 +72,17 @@ class SnapshotStaging implements LiabilitiesImport {
         SnapshotId snapshot = new SnapshotId(HexFormat.of().formatHex(id));
         try (SnapshotDirectories.Building building = directories.begin(snapshot)) {
             SnapshotDirectory directory = building.directory();
-            String digest = copy(input, directory);
-            Optional<Snapshot> before = QuarkusTransaction.requiringNew()
-                    .call(() -> rows.ofInput(digest).map(SnapshotRow::toSnapshot));
-            if (before.isPresent()) {
-                return new Staged(before.get(), true);
+            String digest;
+            BuildRecord record;
+            try (TakenBalances taken = take(input, directory, progress)) {
+                digest = taken.digest();
+                Optional<Snapshot> before = QuarkusTransaction.requiringNew()
+                        .call(() -> rows.ofInput(taken.digest()).map(SnapshotRow::toSnapshot));
+                if (before.isPresent()) {
+                    return new Staged(before.get(), true);
+                }
+                record = build(snapshot, directory, past(taken.accepted()), progress);
             }
-            BuildRecord record = build(snapshot, directory, input.entity(), progress);
             SnapshotBuild.check(directory, record, progress);
             building.finish();
             Snapshot staged = record.staged();
@@ -94,19 +94,16 @@ class SnapshotStaging implements LiabilitiesImport {
         }
     }
 
-    private BuildRecord build(
-            SnapshotId snapshot, SnapshotDirectory directory, Optional<String> entity, Progress progress)
+    private BuildRecord build(SnapshotId snapshot, SnapshotDirectory directory, Balances balances, Progress progress)
             throws IOException {
-        try (Balances balances = read(directory, entity, progress)) {
-            return new SnapshotBuild(
-                            directory,
-                            snapshot,
-                            SnapshotKey.random(random),
-                            new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
-                            Capacity.ofMachine(),
-                            progress)
-                    .run(balances);
-        }
+        return new SnapshotBuild(
+                        directory,
+                        snapshot,
+                        SnapshotKey.random(random),
+                        new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
+                        Capacity.ofMachine(),
+                        progress)
+                .run(balances);
     }
 
     @Override
@@ -114,17 +111,16 @@ class SnapshotStaging implements LiabilitiesImport {
         byte[] id = new byte[16];
         random.nextBytes(id);
         try (SnapshotDirectories.Building building =
-                directories.begin(new SnapshotId(HexFormat.of().formatHex(id)))) {
-            copy(input, building.directory());
+                        directories.begin(new SnapshotId(HexFormat.of().formatHex(id)));
+                TakenBalances taken = take(input, building.directory(), progress)) {
             Optional<Snapshot> before = QuarkusTransaction.requiringNew()
                     .call(() -> rows.latestPublished().map(SnapshotRow::toSnapshot));
-            try (Balances balances = read(building.directory(), input.entity(), progress)) {
-                return new Comparison(
-                        balances.accounts().size(),
-                        before.map(Snapshot::accounts).orElse(0L),
-                        changes(balances, before.map(Snapshot::trees).orElse(List.of())),
-                        moves(balances, before));
-            }
+            Balances balances = past(taken.accepted());
+            return new Comparison(
+                    balances.accounts().size(),
+                    before.map(Snapshot::accounts).orElse(0L),
+                    changes(balances, before.map(Snapshot::trees).orElse(List.of())),
+                    moves(balances, before));
         } catch (IOException e) {
             throw new SnapshotStoreException("the balances file could not be read", e);
         }
@@ -160,24 +156,16 @@ class SnapshotStaging implements LiabilitiesImport {
         return new ArrayList<>(changes.values());
     }
 
-    private Balances read(SnapshotDirectory directory, Optional<String> entity, Progress progress) throws IOException {
-        Balances balances = BalancesReader.read(
-                directory.balances(), Files.readAllBytes(directory.control()), assets, policy, entity, progress);
+    private TakenBalances take(Input input, SnapshotDirectory directory, Progress progress) throws IOException {
+        return TakenBalances.take(input, directory, config.maxFileBytes(), assets, policy, progress);
+    }
+
+    /** What is owed is known once the cut-off has passed. */
+    private Balances past(Balances balances) {
         if (balances.control().cutOff().isAfter(clock.instant())) {
-            balances.close();
             throw refused("control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
         }
         return balances;
-    }
-
-    /** Takes one copy of the input, so that nobody can change it while it is read twice; answers its digest. */
-    private String copy(Input input, SnapshotDirectory directory) throws IOException {
-        byte[] first = BalancesCopy.take(input.source(), directory.balances(), config.maxFileBytes());
-        byte[] second = BalancesCopy.take(
-                new LiabilitiesImport.Source.File(input.control()), directory.control(), MAX_CONTROL_BYTES);
-        MessageDigest digest = Hash32.sha256Digest();
-        digest.update(first);
-        return HexFormat.of().formatHex(digest.digest(second));
     }
 
     private static MalformedBalancesException refused(String place, String problem, String remedy) {

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,42 @@ class BalancesCopyTest {
         BalancesCopy.take(new Source.Query(database.jdbcUrl(), database.user(), database.password(), SQL), copy, LIMIT);
 
         assertThat(Files.readString(copy)).isEqualTo(csv());
+    }
+
+    /** Whatever a ledger holds, and nulls. */
+    @Test
+    void texts_of_any_letters_give_the_same_copy_by_copy_and_by_cursor() throws IOException, SQLException {
+        PostgresResource.Database database = PostgresResource.freshDatabase();
+        Random random = new Random(41);
+        String letters = "ab1 ,\"'\\\n\r\t\b\f\u000b.N;é";
+        String sql = "SELECT a, b, c FROM odd ORDER BY n";
+        ByteArrayOutputStream cursor = new ByteArrayOutputStream();
+        try (Connection connection =
+                DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE odd (n int, a text, b text, c numeric)");
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO odd VALUES (?, ?, ?, ?)")) {
+                for (int n = 0; n < 2_000; n++) {
+                    insert.setInt(1, n);
+                    for (int column = 2; column < 4; column++) {
+                        StringBuilder text = new StringBuilder();
+                        for (int i = random.nextInt(6); i > 0; i--) {
+                            text.append(letters.charAt(random.nextInt(letters.length())));
+                        }
+                        insert.setString(column, random.nextInt(9) == 0 ? null : text.toString());
+                    }
+                    insert.setBigDecimal(4, random.nextInt(9) == 0 ? null : new BigDecimal(random.nextLong()));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            LedgerQuery.cursor(connection, sql, cursor);
+        }
+        Path copy = temporary.resolve("odd");
+        BalancesCopy.take(new Source.Query(database.jdbcUrl(), database.user(), database.password(), sql), copy, LIMIT);
+
+        assertThat(Files.readString(copy)).isEqualTo(cursor.toString(StandardCharsets.UTF_8));
     }
 
     @Test
