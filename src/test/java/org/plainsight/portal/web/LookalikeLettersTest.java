@@ -15,6 +15,11 @@ class LookalikeLettersTest {
         "Kraken Εxchange, Kraken Εxchange⟨mixed letters: Latin and Greek⟩",
         "аррӏе, аррӏе⟨letters are Cyrillic⟩",
         "Ｂinance, Ｂinance⟨letters in disguise: Binance⟩",
+        "Bınance, Bınance⟨letters in disguise: Binance⟩",
+        "Coinbɑse hot, Coinbɑse⟨letters in disguise: Coinbase⟩ hot",
+        "Binanᴄe, Binanᴄe⟨letters in disguise: Binance⟩",
+        "Binǀance, Binǀance⟨letters in disguise: Binlance⟩",
+        "ɢᴏᴏɢʟᴇ, ɢᴏᴏɢʟᴇ⟨letters in disguise: google⟩",
         "𝐎𝐊𝐗 wallet, 𝐎𝐊𝐗⟨letters in disguise: OKX⟩ wallet",
         "Coinbaseօ, Coinbaseօ⟨mixed letters: Latin and Armenian⟩"
     })
@@ -27,6 +32,7 @@ class LookalikeLettersTest {
             strings = {
                 "Example Exchange Ltd",
                 "Müller & Söhne, Zürich",
+                "Ørsted, Łódź, Đà Nẵng, İstanbul, Gdańsk",
                 "Биржа криптовалют",
                 "Ανταλλακτήριο",
                 "東京取引所のウォレット",

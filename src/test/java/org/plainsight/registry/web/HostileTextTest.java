@@ -27,6 +27,7 @@ import org.plainsight.foreignlist.ListImport;
 import org.plainsight.log.TransparencyLog;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.AddressClaim;
+import org.plainsight.testing.HostileTexts;
 import org.plainsight.testing.PostgresResource;
 import org.plainsight.testing.TestClaim;
 
@@ -37,22 +38,6 @@ class HostileTextTest {
 
     private static final int PAYLOADS = 2_000;
     private static final int PER_CLAIM = 5;
-    private static final List<String> RUN = List.of(
-            "<script>alert(%d)</script>",
-            "\"><script>x%d</script>",
-            "'><img src=x onerror=alert(%d)>",
-            "<svg/onload=alert(%d)>",
-            "</title><script>%d</script>",
-            "</textarea><iframe src=javascript:alert(%d)>",
-            "{#include layout}{/include}<b>%d",
-            "<!--<img src=\"--><img src=x onerror=%d//\">",
-            "\" onmouseover=\"alert(%d)",
-            "<a href=\"javascript:alert(%d)\">x</a>",
-            "<math><mi//xlink:href=\"data:x,<script>%d</script>\">",
-            "<style>*{background:url(//evil.example/%d)}</style>");
-    private static final List<String> HIDE = List.of(
-            "\u202eevil%d\u202c",
-            "pay\u2066pal%d\u2069", "a\u200bb%d", "x\u2028y%d", "\u061cz%d", "\ufeffq%d", "\u2067w%d");
 
     @Inject
     AddressBook book;
@@ -94,7 +79,7 @@ class HostileTextTest {
 
     @Test
     void words_in_letters_that_look_like_others_are_marked_wherever_they_are_shown() {
-        List<String> words = List.of("B\u0456nance", "\u0430\u0440\u0440\u04cf\u0435", "\uff22itfinex", "Kr\u03b1ken");
+        List<String> words = HostileTexts.LOOK_ALIKE;
         for (int i = 0; i < 100; i++) {
             AccountId account = AccountId.parse("eip155:1:0x%040x".formatted(0xc0ffee00 + i));
             String word = words.get(i % words.size());
@@ -169,25 +154,14 @@ class HostileTextTest {
 
     private String payload() {
         int number = payloads.size();
-        List<String> from = random.nextInt(3) == 0 ? HIDE : RUN;
+        List<String> from = random.nextInt(3) == 0 ? HostileTexts.HIDE : HostileTexts.RUN;
         String text = from.get(random.nextInt(from.size())).formatted(number);
         payloads.add(text);
         return text;
     }
 
-    /** What a browser is sent holds no tag, attribute or invisible character of a payload. */
     private static void assertHarmless(String html) {
-        assertThat(html)
-                .doesNotContain("<script>")
-                .doesNotContain("<img src=x")
-                .doesNotContain("<svg/onload")
-                .doesNotContain("<iframe")
-                .doesNotContain("<math>")
-                .doesNotContain("<style>")
-                .doesNotContain("<b>")
-                .doesNotContain("\" onmouseover=\"")
-                .doesNotContain("href=\"javascript:")
-                .doesNotContainPattern("[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029\u061c\ufeff]");
+        assertThat(HostileTexts.harmIn(html)).isEmpty();
     }
 
     private Attribution hostile(AccountId account) {
