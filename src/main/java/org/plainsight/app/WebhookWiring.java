@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.plainsight.event.PortalAddress;
 import org.plainsight.event.PublicEvents;
 import org.plainsight.feed.rpc.HttpReceiver;
 import org.plainsight.feed.webhook.Courier;
@@ -65,7 +66,7 @@ class WebhookWiring {
             WebhookKey key,
             @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain,
             Clock clock) {
-        String base = (domain.startsWith("localhost") ? "http://" : "https://") + domain;
-        return new Courier(subscriptions, events, new HttpReceiver(guard, PATIENCE), key, base, clock);
+        return new Courier(
+                subscriptions, events, new HttpReceiver(guard, PATIENCE), key, PortalAddress.of(domain), clock);
     }
 }

@@ -38,7 +38,8 @@ class OneAddressInTheSampleTest {
                 .contains("Bitcoin regtest block 925,000")
                 .contains(" held " + heldAt(925_000) + " BTC; ")
                 .contains(" block 925000, hash ")
-                .contains("&amp;at=925000\">Permanent link")
+                .contains("&amp;at=925000\">permanent link")
+                .containsPattern("http://localhost/addresses/[^<]+&amp;at=925000</code>")
                 .contains("Movements up to block 925,000")
                 .doesNotContain("block 925,001<");
         assertThat(get(PAGE + "?at=924990").asString()).contains(" held " + heldAt(924_990) + " BTC; ");

@@ -33,6 +33,7 @@ import org.plainsight.disclosure.Json;
 import org.plainsight.event.EventFilter;
 import org.plainsight.event.EventKind;
 import org.plainsight.event.NumberedEvent;
+import org.plainsight.event.PortalAddress;
 import org.plainsight.event.PublicEvents;
 import org.plainsight.feed.EventAtom;
 
@@ -54,7 +55,7 @@ public class EventPages {
             PublicEvents events,
             @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain) {
         this.events = events;
-        this.base = (domain.startsWith("localhost") ? "http://" : "https://") + domain;
+        this.base = PortalAddress.of(domain);
         this.stream = new Broadcast<>(
                 new Broadcast.Source<>() {
                     @Override

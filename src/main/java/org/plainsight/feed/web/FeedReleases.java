@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.plainsight.event.PortalAddress;
 import org.plainsight.feed.FeedChanges;
 import org.plainsight.feed.FeedEntry;
 import org.plainsight.feed.FeedFormat;
@@ -52,7 +53,7 @@ class FeedReleases {
         this.addresses = addresses;
         this.files = files;
         this.freshNanos = freshness.toNanos();
-        this.base = (domain.startsWith("localhost") ? "http://" : "https://") + domain;
+        this.base = PortalAddress.of(domain);
     }
 
     private record Looked(Optional<Release> release, long atNanos, boolean ever) {}

@@ -3,6 +3,7 @@ package org.plainsight.registry.cli;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.plainsight.event.PortalAddress;
 import org.plainsight.registry.AddressBook;
 import org.plainsight.registry.labels.CorrectionRequest;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ class ExportCorrections implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CorrectionRequest request = new CorrectionRequest(publisher, "https://" + domain, book.current());
+        CorrectionRequest request = new CorrectionRequest(publisher, PortalAddress.of(domain), book.current());
         if (request.count() == 0) {
             spec.commandLine()
                     .getErr()
