@@ -13,17 +13,23 @@ import java.util.stream.Collectors;
 /**
  * Words that can be taken for others: letters of several scripts in one (Unicode TR 39, "highly restrictive", without its
  * tables), whole words of Cyrillic or Greek letters that all look Latin, and letters in disguise (full width, mathematical,
- * phonetic, small capitals). The dotless ı is among them, so that Turkish words with it carry a remark too.
+ * phonetic, small capitals). A Turkish or Icelandic word carries a remark for its ı or þ only where all its other letters are
+ * plain: "Kalıcı" does, "çıkış" does not.
  */
 final class LookalikeLetters {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     /** Of Cyrillic and Greek, those that a reader takes for Latin. */
     private static final String LOOK_LATIN = "аАВвсСеЕԍНһіІјЈКкӏМмոОоԚрРѕЅТтԜхХуУҮүԁԛѵΑΒΕΖΗΙΚΜΝΟοΡΤΥΧνυα";
-    /** Latin letters that a reader takes for the ASCII ones below: those of TR 39's confusables, and small capitals. */
-    private static final String DISGUISED = "ıɩɪǀȷɑɡᶃƍʋᴠᴡɯᴄᴏᴑᴢꜱƽʏɣᶌỿᴜƅᴀʙᴅᴇꜰɢʜᴊᴋʟᴍɴᴘʀᴛ";
+    /**
+     * Latin letters that a reader takes for the plain ones below: those of TR 39's confusables.txt, and the small capitals,
+     * the dotless j and the tone six that it leaves out. LookalikeTableTest holds both lines against ICU's copy of that file.
+     */
+    private static final String DISGUISED = "þƅıƄƍƒƖƦƧƷƼƽƿǀȜȢȣȷɑɡɢɣɩɪɯɴʀʋʏʙʜʟᴀᴄᴅᴇᴊᴋᴍᴏᴑᴘᴛᴜᴠᴡᴢᶃᶌẝỿKꜰꜱꝚꝪꝮꞘꞙꞟꞫꞯꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ";
 
-    private static final String TAKEN_FOR = "iiiljagggvvwwcoozssyyyyubabdefghjklmnprt";
+    private static final String TAKEN_FOR = "pbibgflR235spl388jaggyiiwnruybhlacdejkmooptuvwzgyfyKfs239Ffu3qJXBeforruuy";
+    /** Of those, the letters with which Turkish and Icelandic are spelled. */
+    private static final String SPELLING = "ıþ";
     /** Scripts that are written together. */
     private static final Set<UnicodeScript> EAST_ASIAN = EnumSet.of(
             UnicodeScript.HAN,
@@ -37,7 +43,7 @@ final class LookalikeLetters {
 
     /** The text with a remark in brackets behind each such word. */
     static String flagged(String text) {
-        if (text.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(text)) {
             return text;
         }
         Matcher words = WORD.matcher(text);
@@ -53,8 +59,9 @@ final class LookalikeLetters {
     }
 
     private static Optional<String> remark(String word) {
-        String plain = undisguised(Normalizer.normalize(word, Normalizer.Form.NFKC));
-        if (!plain.equals(Normalizer.normalize(word, Normalizer.Form.NFC))) {
+        String unmasked = Normalizer.normalize(word, Normalizer.Form.NFKC);
+        String plain = undisguised(unmasked);
+        if (!unmasked.equals(Normalizer.normalize(word, Normalizer.Form.NFC)) || imitates(unmasked, plain)) {
             return Optional.of("letters in disguise: " + plain);
         }
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
@@ -71,7 +78,17 @@ final class LookalikeLetters {
         return looksLatin ? Optional.of("letters are " + name(scripts.iterator().next())) : Optional.empty();
     }
 
-    private static String undisguised(String word) {
+    private static boolean imitates(String word, String plain) {
+        return !plain.equals(word)
+                && (isAscii(plain) || word.chars().anyMatch(c -> DISGUISED.indexOf(c) >= 0 && SPELLING.indexOf(c) < 0));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** The word as a reader takes it. */
+    static String undisguised(String word) {
         StringBuilder plain = new StringBuilder(word);
         for (int i = 0; i < plain.length(); i++) {
             int disguise = DISGUISED.indexOf(plain.charAt(i));

@@ -20,6 +20,11 @@ class LookalikeLettersTest {
         "Binanᴄe, Binanᴄe⟨letters in disguise: Binance⟩",
         "Binǀance, Binǀance⟨letters in disguise: Binlance⟩",
         "ɢᴏᴏɢʟᴇ, ɢᴏᴏɢʟᴇ⟨letters in disguise: google⟩",
+        "Bitɡet, Bitɡet⟨letters in disguise: Bitget⟩",
+        "Crédɩt, Crédɩt⟨letters in disguise: Crédit⟩",
+        "ƒtx, ƒtx⟨letters in disguise: ftx⟩",
+        "Ｋrɑken, Ｋrɑken⟨letters in disguise: Kraken⟩",
+        "Kalıcı cüzdan, Kalıcı⟨letters in disguise: Kalici⟩ cüzdan",
         "𝐎𝐊𝐗 wallet, 𝐎𝐊𝐗⟨letters in disguise: OKX⟩ wallet",
         "Coinbaseօ, Coinbaseօ⟨mixed letters: Latin and Armenian⟩"
     })
@@ -33,6 +38,8 @@ class LookalikeLettersTest {
                 "Example Exchange Ltd",
                 "Müller & Söhne, Zürich",
                 "Ørsted, Łódź, Đà Nẵng, İstanbul, Gdańsk",
+                "Müşteri çıkışı, alışveriş",
+                "það er þjóð",
                 "Биржа криптовалют",
                 "Ανταλλακτήριο",
                 "東京取引所のウォレット",
