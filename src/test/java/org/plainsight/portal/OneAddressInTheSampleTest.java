@@ -38,8 +38,7 @@ class OneAddressInTheSampleTest {
                 .contains("Bitcoin regtest block 925,000")
                 .contains(" held " + heldAt(925_000) + " BTC; ")
                 .contains(" block 925000, hash ")
-                .contains("&amp;at=925000\">permanent link")
-                .containsPattern("http://localhost/addresses/[^<]+&amp;at=925000</code>")
+                .containsPattern("data-copy-link=\"/addresses/[^<]+as-of=[0-9]+&amp;at=925000\"")
                 .contains("Movements up to block 925,000")
                 .doesNotContain("block 925,001<");
         assertThat(get(PAGE + "?at=924990").asString()).contains(" held " + heldAt(924_990) + " BTC; ");

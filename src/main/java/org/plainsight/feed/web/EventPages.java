@@ -76,8 +76,8 @@ public class EventPages {
     /** @param query of the address, with its question mark where there is one, for the links to the other forms */
     public record View(List<NumberedEvent> events, EventQuery asked, String query, List<String> kinds) {}
 
-    /** @param url permanent, and whole */
-    public record One(NumberedEvent numbered, String url, String json) {}
+    /** @param path of this page, for ever */
+    public record One(NumberedEvent numbered, String path, String json) {}
 
     @CheckedTemplate(basePath = "feed")
     static final class Pages {
@@ -105,7 +105,7 @@ public class EventPages {
     @Operation(hidden = true)
     public TemplateInstance one(@RestPath long id) {
         NumberedEvent event = find(id);
-        return Pages.event(new One(event, base + "/events/" + id, CanonicalJson.text(event.json(base))));
+        return Pages.event(new One(event, "/events/" + id, CanonicalJson.text(event.json(base))));
     }
 
     @GET

@@ -17,6 +17,7 @@ import org.plainsight.chain.Reading;
 import org.plainsight.chain.RecordedPast;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.registry.AssetBook;
+import org.plainsight.registry.PinnedAsset;
 import org.plainsight.registry.Quantity;
 
 /** Balances and movements of an address, in the words of the pages. */
@@ -87,11 +88,15 @@ class Balances {
     }
 
     private PastBlock.Held held(AssetId asset, Reading reading) {
+        Optional<String> symbol = assets.find(asset).map(PinnedAsset::symbol);
         return switch (reading) {
             case Reading.Known(BlockRef block, List<Holding> holdings) ->
                 new PastBlock.Held(
-                        asset, Optional.of(sum(asset, holdings.getFirst().amount())), "");
-            case Reading.Unknown(String reason) -> new PastBlock.Held(asset, Optional.empty(), reason);
+                        asset,
+                        symbol,
+                        Optional.of(sum(asset, holdings.getFirst().amount())),
+                        "");
+            case Reading.Unknown(String reason) -> new PastBlock.Held(asset, symbol, Optional.empty(), reason);
         };
     }
 

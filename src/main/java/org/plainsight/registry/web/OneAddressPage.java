@@ -23,7 +23,6 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.AccountId;
 import org.plainsight.chain.RecordedPast;
-import org.plainsight.event.PortalAddress;
 import org.plainsight.evidence.BlockRef;
 import org.plainsight.ownership.bitcoin.BitcoinScripts;
 import org.plainsight.qr.QrPicture;
@@ -48,21 +47,18 @@ public class OneAddressPage {
 
     private final Clock clock;
     private final Duration renewWithin;
-    private final String base;
 
     OneAddressPage(
             AddressBook book,
             Balances balances,
             Contradictions contradictions,
             Clock clock,
-            @ConfigProperty(name = "plainsight.ownership.renew-within", defaultValue = "P30D") Duration renewWithin,
-            @ConfigProperty(name = "plainsight.domain", defaultValue = "localhost") String domain) {
+            @ConfigProperty(name = "plainsight.ownership.renew-within", defaultValue = "P30D") Duration renewWithin) {
         this.book = book;
         this.balances = balances;
         this.contradictions = contradictions;
         this.clock = clock;
         this.renewWithin = renewWithin;
-        this.base = PortalAddress.of(domain);
     }
 
     /**
@@ -71,7 +67,6 @@ public class OneAddressPage {
      * @param asOf the log size asked for
      * @param past what it held at the block asked for
      * @param known how far back balances and movements are known
-     * @param base of links that are to be whole
      */
     public record View(
             AccountId account,
@@ -87,8 +82,7 @@ public class OneAddressPage {
             Optional<Integer> newer,
             Optional<Integer> older,
             Heartbeat heartbeat,
-            List<Contradiction> contradictions,
-            String base) {
+            List<Contradiction> contradictions) {
         /** Empty for addresses that are not claimed as ours. */
         public Optional<Heartbeat> keysAtHand() {
             return claim.isOwned() ? Optional.of(heartbeat) : Optional.empty();
@@ -126,10 +120,6 @@ public class OneAddressPage {
         /** A link that shows this claim, and the same past block, for ever, whatever is said later. */
         public String permanent() {
             return "/addresses/" + account + "?as-of=" + (history.getFirst().logIndex() + 1) + atBlock();
-        }
-
-        public String permanentUrl() {
-            return base + permanent();
         }
 
         private String atBlock() {
@@ -181,8 +171,7 @@ public class OneAddressPage {
                 offset > 0 ? Optional.of(Math.max(0, offset - MOVEMENTS)) : Optional.empty(),
                 movements.size() > MOVEMENTS ? Optional.of(offset + MOVEMENTS) : Optional.empty(),
                 Heartbeat.of(history.getFirst().attribution(), clock.instant(), renewWithin),
-                contradictions.of(id),
-                base));
+                contradictions.of(id)));
     }
 
     /** To the page at the newest final block of a time, by a link that does not change. */

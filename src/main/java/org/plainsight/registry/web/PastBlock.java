@@ -20,10 +20,11 @@ record PastBlock(AccountId account, long height, Optional<BlockRef> block, Optio
     }
 
     /**
+     * @param symbol empty where nobody declared the asset
      * @param sum empty when it is not known
      * @param unknown why it is not known; empty when it is
      */
-    record Held(AssetId asset, Optional<Balances.Sum> sum, String unknown) {}
+    record Held(AssetId asset, Optional<String> symbol, Optional<Balances.Sum> sum, String unknown) {}
 
     static PastBlock unknown(AccountId account, long height, String problem) {
         return new PastBlock(account, height, Optional.empty(), Optional.of(problem), List.of());
