@@ -3,8 +3,8 @@ package org.plainsight.portal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -70,6 +70,7 @@ import org.plainsight.registry.declaration.DeclaredFolder;
 import org.plainsight.registry.job.RegistryImport;
 import org.plainsight.registry.labels.LabelFinding;
 import org.plainsight.registry.labels.PublishedLabel;
+import org.plainsight.testing.EventStreamIds;
 import org.plainsight.testing.HostileTexts;
 import org.plainsight.testing.PostgresResource;
 import org.plainsight.testing.TestClaim;
@@ -84,6 +85,8 @@ import org.plainsight.testing.TestClaim;
 @QuarkusTestResource(PostgresResource.class)
 class HostileTextOnEveryRouteTest {
 
+    private static final Set<String> ATOM =
+            Set.of("http://www.w3.org/2005/Atom", "http://purl.org/atompub/tombstones/1.0");
     private static final String PASSWORD = "open sesame";
 
     /** Who may sign in. */
@@ -112,11 +115,26 @@ class HostileTextOnEveryRouteTest {
             "/incidents/providers/{id}/proof",
             "/addresses/{account}/block-at",
             "/files/{sha256}.{extension}",
-            "/feed/v1/events",
-            "/events/stream",
             "/verify/plainsight-check.html",
             "/.well-known/webhook-key",
             "/.well-known/security.txt");
+
+    /** Without an end: read until every text has come. */
+    private static final Map<String, String> STREAMS =
+            Map.of("/feed/v1/events", "/feed/v1/events?after=-1", "/events/stream", "/events/stream?after=0");
+
+    /** Each file of these must give every text back, to the letter. */
+    private static final Set<String> WITH_EVERY_TEXT = Set.of(
+            "/feed/v1/addresses",
+            "/feed/v1/addresses.{extension}",
+            "/feed/v1/matching.{extension}",
+            "/feed/v1/changes",
+            "/feed/v1/atom.xml",
+            "/events/all.json",
+            "/events/atom.xml");
+
+    private static final List<String> CORRECTION_FORMS =
+            List.of("txt", "yaml", "csv", "json", "oli.csv", "etherscan.csv", "defillama.json", "ton-labels.jsonl");
 
     @TestHTTPResource
     URI root;
@@ -145,6 +163,7 @@ class HostileTextOnEveryRouteTest {
     @Inject
     Corrections corrections;
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> texts = new ArrayList<>();
     private final List<AccountId> accounts = new ArrayList<>();
     private long list;
@@ -298,17 +317,9 @@ class HostileTextOnEveryRouteTest {
         table.put("/lists/addresses/{address}.json", each("/lists/addresses/", ".json"));
         table.put("/corrections/publishers/{publisher}", each("/corrections/publishers/", ""));
         List<String> open = new ArrayList<>();
-        for (String form : List.of(
-                "txt",
-                "csv",
-                "json",
-                "tagpack.yaml",
-                "oli.csv",
-                "etherscan.csv",
-                "defillama.json",
-                "ton-labels.json")) {
-            List<String> all = each("/corrections/publishers/", "/open." + form);
-            for (int i = open.size() % 3; i < all.size(); i += 5) {
+        for (int form = 0; form < CORRECTION_FORMS.size(); form++) {
+            List<String> all = each("/corrections/publishers/", "/open." + CORRECTION_FORMS.get(form));
+            for (int i = form % 3; i < all.size(); i += 3) {
                 open.add(all.get(i));
             }
         }
@@ -325,7 +336,7 @@ class HostileTextOnEveryRouteTest {
                         "/feed/v1/changes?format=ndjson",
                         "/feed/v1/changes?format=csv"));
         table.put("/feed/v1/presence", List.of("/feed/v1/presence?address=" + accounts.getFirst()));
-        table.put("/feed/v1/receipts/{name}", List.of("/feed/v1/receipts/addresses.json"));
+        table.put("/feed/v1/receipts/{name}", List.of("/feed/v1/receipts/addresses.json.tlog-proof"));
         table.put(
                 "/feed/v1/exports/{name}",
                 List.of(LabelExport.values()).stream()
@@ -382,97 +393,124 @@ class HostileTextOnEveryRouteTest {
         Map<String, List<String>> table = table();
         Set<String> known = new TreeSet<>(table.keySet());
         known.addAll(WITHOUT_TEXT_OF_OTHERS);
+        known.addAll(STREAMS.keySet());
         assertThat(routes()).containsExactlyElementsOf(known);
 
-        Cookies alice = given().redirects()
+        Cookies alice = signIn();
+        List<String> harm = new ArrayList<>();
+        for (var row : table.entrySet()) {
+            for (String url : row.getValue()) {
+                HttpResponse<byte[]> answer = get(url, alice);
+                assertThat(answer.statusCode()).as(url).isEqualTo(200);
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .as(url)
+                        .contains("nosniff");
+                if (type(answer).equals("text/html")) {
+                    HostileTexts.harmIn(new String(answer.body(), StandardCharsets.UTF_8))
+                            .forEach(found -> harm.add(url + ": " + found));
+                } else {
+                    List<String> said = words(url, type(answer), answer.body());
+                    if (WITH_EVERY_TEXT.contains(row.getKey())) {
+                        assertThat(said).as(url).containsAll(texts);
+                    }
+                }
+            }
+        }
+        for (String wrong : each("/addresses/", "")) {
+            HttpResponse<byte[]> refusal = get(wrong, alice);
+            assertThat(refusal.statusCode()).as(wrong).isBetween(400, 404);
+            HostileTexts.harmIn(new String(refusal.body(), StandardCharsets.UTF_8))
+                    .forEach(found -> harm.add(wrong + ": " + found));
+        }
+        assertThat(harm).isEmpty();
+        for (String word : HostileTexts.LOOK_ALIKE) {
+            assertThat(given().cookies(alice).get("/staff/corrections").asString())
+                    .contains(word + "⟨");
+        }
+        for (String stream : STREAMS.values()) {
+            List<String> said = new ArrayList<>();
+            for (String data : EventStreamIds.data(texts.size(), root.resolve(stream))) {
+                leaves(new ObjectMapper().readTree(data), said);
+            }
+            assertThat(said).as(stream).containsAll(texts);
+        }
+    }
+
+    private static Cookies signIn() {
+        return given().redirects()
                 .follow(false)
                 .formParams(Map.of("name", "alice", "password", PASSWORD))
                 .when()
                 .post("/login/session")
                 .detailedCookies();
-        String session = alice.asList().stream()
-                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-        HttpClient client = HttpClient.newHttpClient();
-        int shown = 0;
-        List<String> harm = new ArrayList<>();
-        Set<String> forms = new TreeSet<>();
-        for (List<String> urls : table.values()) {
-            for (String url : urls) {
-                HttpResponse<byte[]> answer = client.send(
-                        HttpRequest.newBuilder(root.resolve(url))
-                                .header("Cookie", session)
-                                .header("Accept", url.contains(".") ? "*/*" : "text/html, */*;q=0.5")
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-                assertThat(answer.statusCode()).as(url).isIn(200, 404);
-                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
-                        .as(url)
-                        .contains("nosniff");
-                String type =
-                        answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
-                forms.add(type);
-                if (type.equals("text/html")) {
-                    HostileTexts.harmIn(new String(answer.body(), StandardCharsets.UTF_8))
-                            .forEach(found -> harm.add(url + ": " + found));
-                } else {
-                    check(url, type, answer.body());
-                }
-                shown += answer.statusCode() == 200 ? 1 : 0;
-            }
-        }
-        assertThat(harm).isEmpty();
-        assertThat(shown).isGreaterThan(6 * texts.size());
-        assertThat(forms)
-                .contains("text/html", "text/csv", "application/json", "application/atom+xml", "application/yaml");
-        for (String word : HostileTexts.LOOK_ALIKE) {
-            assertThat(given().cookies(alice).get("/staff/corrections").asString())
-                    .contains(word + "⟨");
-        }
     }
 
-    private static void check(String url, String type, byte[] body) throws Exception {
+    private HttpResponse<byte[]> get(String url, Cookies who) throws IOException, InterruptedException {
+        String session = who.asList().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        return client.send(
+                HttpRequest.newBuilder(root.resolve(url))
+                        .header("Cookie", session)
+                        .header(
+                                "Accept",
+                                !url.startsWith("/addresses/") && url.contains(".") ? "*/*" : "text/html, */*;q=0.5")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String type(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+    }
+
+    /** What a program reads in a file, once it has parsed it as its format demands. */
+    private static List<String> words(String url, String type, byte[] body) throws Exception {
         String text = new String(body, StandardCharsets.UTF_8);
+        List<String> words = new ArrayList<>();
         switch (type) {
             case "text/csv" -> {
                 List<CsvRecord> rows =
                         CsvReader.builder().ofCsvRecord(text).stream().toList();
-                assertThat(rows.stream().map(CsvRecord::getFieldCount).collect(Collectors.toSet()))
+                assertThat(rows.stream().map(CsvRecord::getFieldCount).distinct())
                         .as(url)
                         .hasSize(1);
                 for (CsvRecord row : rows) {
                     assertThat(row.getFields()).as(url).noneMatch(HostileTexts::isFormula);
+                    row.getFields().forEach(cell -> words.addAll(List.of(cell, cell.replaceFirst("^'", ""))));
                 }
             }
             case "application/atom+xml" -> {
                 DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
                 factory.setNamespaceAware(true);
                 factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-                var parsed = factory.newDocumentBuilder().parse(new ByteArrayInputStream(body));
-                assertThat(parsed.getElementsByTagNameNS("http://www.w3.org/2005/Atom", "*")
-                                .getLength())
-                        .as(url)
-                        .isEqualTo(parsed.getElementsByTagName("*").getLength());
-            }
-            case "application/yaml" ->
-                assertThat(new YAMLMapper(YAMLFactory.builder().build()).readTree(text))
-                        .isNotNull();
-            default -> {
-                if (type.endsWith("ndjson") || type.endsWith("jsonl")) {
-                    parseLines(text);
-                } else if (type.endsWith("json")) {
-                    assertThat(new ObjectMapper().readTree(text)).as(url).isNotNull();
+                var all = factory.newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(body))
+                        .getElementsByTagName("*");
+                for (int i = 0; i < all.getLength(); i++) {
+                    assertThat(ATOM).as(url).contains(all.item(i).getNamespaceURI());
+                    String content = all.item(i).getTextContent();
+                    words.add(content);
+                    // the summary of a claim begins with our own words
+                    words.add(content.replaceFirst("(?s)^.*?, log index \\d+: ", ""));
                 }
             }
+            case "application/yaml" -> leaves(new YAMLMapper().readTree(text), words);
+            case "application/jsonl", "application/x-ndjson" -> {
+                for (String line : text.lines().toList()) {
+                    leaves(new ObjectMapper().readTree(line), words);
+                }
+            }
+            case "application/json" -> leaves(new ObjectMapper().readTree(text), words);
+            default -> assertThat(type).as(url).isIn("text/plain", "application/toml", "");
         }
+        return words;
     }
 
-    private static void parseLines(String text) throws IOException {
-        for (String line : text.split("\n", -1)) {
-            if (!line.isEmpty()) {
-                assertThat(new ObjectMapper().readTree(line).isObject()).isTrue();
-            }
+    private static void leaves(JsonNode node, List<String> into) {
+        if (node.isTextual()) {
+            into.add(node.asText());
         }
+        node.forEach(child -> leaves(child, into));
     }
 
     private static String encoded(String text) {

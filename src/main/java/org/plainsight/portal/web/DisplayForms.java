@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.plainsight.asset.Amount;
 import org.plainsight.asset.ChainId;
 import org.plainsight.chain.ChainName;
@@ -23,6 +24,11 @@ final class DisplayForms {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    /** Controls, formats and line ends, and what Unicode has renderers ignore (Default_Ignorable_Code_Point). */
+    private static final Pattern HIDDEN = Pattern.compile("[[\\p{Cc}&&[^\n\t]]\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}"
+            + "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8"
+            + "\\x{E0000}-\\x{E0FFF}]");
 
     private DisplayForms() {}
 
@@ -82,21 +88,9 @@ final class DisplayForms {
 
     /** Others' text: what would turn its direction around or hide in it is spelled out, and lookalike words are marked. */
     static String tame(String text) {
-        StringBuilder tame = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            boolean hidden = type == Character.FORMAT
-                    || type == Character.SURROGATE
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || (Character.isISOControl(c) && c != '\n' && c != '\t');
-            if (hidden) {
-                tame.append("⟨U+%04X⟩".formatted(c));
-            } else {
-                tame.appendCodePoint(c);
-            }
-        });
-        return LookalikeLetters.flagged(tame.toString());
+        String tame = HIDDEN.matcher(text)
+                .replaceAll(hidden -> "⟨U+%04X⟩".formatted(hidden.group().codePointAt(0)));
+        return LookalikeLetters.flagged(tame);
     }
 
     /** As one part of a link's path. */

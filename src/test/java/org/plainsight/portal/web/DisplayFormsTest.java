@@ -2,7 +2,10 @@ package org.plainsight.portal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plainsight.asset.ChainId;
 import org.plainsight.evidence.BlockRef;
@@ -28,6 +31,16 @@ class DisplayFormsTest {
                 new BlockRef(ChainId.parse("bip122:000000000019d6689c085ae165831e93"), 1, "a".repeat(64), TIME);
         assertThat(DisplayForms.hashText(evm)).isEqualTo("0x" + "a".repeat(64));
         assertThat(DisplayForms.hashText(bitcoin)).isEqualTo("a".repeat(64));
+    }
+
+    @Test
+    void what_renderers_ignore_is_spelled_out_as_unicode_lists_it() {
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT))
+                .forEach(c -> assertThat(DisplayForms.tame("a" + Character.toString(c) + "b"))
+                        .isEqualTo("a⟨U+%04X⟩b".formatted(c)));
+        assertThat(DisplayForms.tame("one\ntwo\tthree, e\u0301")).isEqualTo("one\ntwo\tthree, e\u0301");
+        assertThat(DisplayForms.tame("\u0000\ud800")).isEqualTo("⟨U+0000⟩⟨U+D800⟩");
     }
 
     private static String shown(String number) {

@@ -80,7 +80,7 @@ class HostileTextTest {
     @Test
     void words_in_letters_that_look_like_others_are_marked_wherever_they_are_shown() {
         List<String> words = HostileTexts.LOOK_ALIKE;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 2 * words.size(); i++) {
             AccountId account = AccountId.parse("eip155:1:0x%040x".formatted(0xc0ffee00 + i));
             String word = words.get(i % words.size());
             payloads.clear();
