@@ -20,14 +20,14 @@ import org.plainsight.liabilities.tree.SnapshotDirectory;
 public final class BenchLedger implements AutoCloseable {
 
     private static final String DATABASE = "ledger";
+    private static final String ROWS = "SELECT account, id, entity, asset, kind, amount FROM balance";
 
     private final EmbeddedPostgres server;
 
     public BenchLedger(Path home, int accounts, int assets) throws SQLException {
         server =
                 EmbeddedPostgres.open(home, EmbeddedPostgres.Durability.DURABLE).withDatabase(DATABASE);
-        try (Connection connection = DriverManager.getConnection(
-                        server.jdbcUrl(DATABASE), EmbeddedPostgres.USER, server.password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE UNLOGGED TABLE balance (account text, id text, entity text, asset text, kind int,"
                     + " amount bigint)");
@@ -38,6 +38,7 @@ public final class BenchLedger implements AutoCloseable {
                     + " FROM generate_series(0::bigint, " + ((long) accounts * assets - 1) + ") n,"
                     + " LATERAL (SELECT n / " + assets + " AS i, n % " + assets + " AS a) one");
             statement.execute("VACUUM ANALYZE balance");
+            statement.execute("CHECKPOINT");
         }
     }
 
@@ -48,11 +49,7 @@ public final class BenchLedger implements AutoCloseable {
      */
     public int take(Path control, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Source query = new Source.Query(
-                server.jdbcUrl(DATABASE),
-                EmbeddedPostgres.USER,
-                server.password(),
-                "SELECT account, id, entity, asset, kind, amount FROM balance");
+        Source query = new Source.Query(server.jdbcUrl(DATABASE), EmbeddedPostgres.USER, server.password(), ROWS);
         try (TakenBalances taken = TakenBalances.take(
                 new Input(query, control, Optional.empty()),
                 new SnapshotDirectory(folder),
@@ -62,6 +59,24 @@ public final class BenchLedger implements AutoCloseable {
                 Progress.SILENT)) {
             return taken.accepted().accounts().size();
         }
+    }
+
+    /**
+     * What the server alone takes to write the rows as text, to nobody.
+     *
+     * @return seconds
+     */
+    public double writing() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            long began = System.nanoTime();
+            statement.execute("COPY (" + ROWS + ") TO '/dev/null' (" + CopiedText.OPTIONS + ")");
+            return (System.nanoTime() - began) / 1e9;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(DATABASE), EmbeddedPostgres.USER, server.password());
     }
 
     @Override

@@ -51,8 +51,27 @@ final class AccountShards {
         return hash * 0x9e3779b97f4a7c15L;
     }
 
-    /** The account's number as met, or −1 where it was met with another ID digest. */
-    int meet(byte[] text, int from, int to, byte[] id) {
+    /**
+     * Ledgers that go asset by asset name accounts in the same order each time: whoever stood behind the previous account
+     * before is looked at first, which saves three visits to main memory.
+     *
+     * @param previous the number of the account before this one in the file; −1 where none is known
+     * @return the account's number as met, or −1 where it was met with another ID digest
+     */
+    int meet(int previous, byte[] text, int from, int to, byte[] id) {
+        if (previous < 0) {
+            return meet(text, from, to, id);
+        }
+        int guess = shard(previous).follower(previous >>> SHARD_BITS);
+        if (guess >= 0 && shard(guess).is(guess >>> SHARD_BITS, text, from, to, id)) {
+            return guess;
+        }
+        int met = meet(text, from, to, id);
+        shard(previous).follow(previous >>> SHARD_BITS, met);
+        return met;
+    }
+
+    private int meet(byte[] text, int from, int to, byte[] id) {
         long hash = hash(text, from, to);
         return shards[(int) (hash >>> (64 - SHARD_BITS))].meet(hash, text, from, to, id);
     }
@@ -117,6 +136,9 @@ final class AccountShards {
         private long[] places = new long[1 << 8];
         private long[] table = new long[1 << 9];
         private byte[] lengths = new byte[1 << 8];
+        /** The number of who stood behind an account last; −1 until somebody did. */
+        private int[] followers = new int[1 << 8];
+
         private byte[] first = {};
         private int common;
         private int count;
@@ -143,6 +165,18 @@ final class AccountShards {
             return ((count - 1) << SHARD_BITS) | shard;
         }
 
+        synchronized int follower(int local) {
+            return followers[local];
+        }
+
+        synchronized void follow(int local, int number) {
+            followers[local] = number;
+        }
+
+        synchronized boolean is(int local, byte[] text, int from, int to, byte[] id) {
+            return isReference(local, text, from, to) && isId(local, id);
+        }
+
         private void put(byte[] text, int from, int to, byte[] id) {
             if (filled + LONGEST > room) {
                 room = FIRST_CHUNK << Math.min(CHUNK_DOUBLINGS, chunks.size());
@@ -155,7 +189,9 @@ final class AccountShards {
             if (count > places.length) {
                 places = Arrays.copyOf(places, 2 * places.length);
                 lengths = Arrays.copyOf(lengths, places.length);
+                followers = Arrays.copyOf(followers, places.length);
             }
+            followers[count - 1] = -1;
             if (count == 1) {
                 first = Arrays.copyOfRange(text, from, to);
                 common = first.length;

@@ -53,7 +53,7 @@ final class RowParser {
     private final byte[] id = new byte[Accounts.ID_BYTES];
     private final byte[] last = new byte[MAX_ACCOUNT_BYTES + ID_DIGITS + 6];
     private int lastLength;
-    private int account;
+    private int account = -1;
     private long rows;
 
     /** @param fileBytes of the whole file, where known */
@@ -177,7 +177,7 @@ final class RowParser {
                 || to + quote >= end
                 || text[to + quote] != ',');
         int next = id(to + quote + 1);
-        account = accounts.meet(text, from, to, id);
+        account = accounts.meet(account, text, from, to, id);
         doubtIf(account < 0);
         lastLength = next - at;
         System.arraycopy(text, at, last, 0, lastLength);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.liabilities.KnownAssets;
@@ -57,8 +59,10 @@ class ParallelReaderTest {
                 }
             }
         }
-        if (random.nextBoolean()) {
-            Collections.shuffle(rows, random);
+        switch (random.nextInt(3)) {
+            case 0 -> Collections.shuffle(rows, random);
+            case 1 -> rows.sort(Comparator.comparing(row -> row.replaceAll("^([^,]*,){3}", "")));
+            default -> {} // account by account
         }
         StringBuilder control = new StringBuilder("{\"cut_off\":\"2026-01-01T00:00:00Z\",\"ledger\":\"l\"," + units)
                 .append("\"rows\":" + rows.size() + ",\"totals\":[");
@@ -128,6 +132,34 @@ class ParallelReaderTest {
             assertSame(sample(1 + random.nextInt(200), random, ""));
             assertSame(sample(1 + random.nextInt(50), random, "\"rounding\":\"up\",\"scale\":" + (6 + i % 5) + ","));
         }
+    }
+
+    @Test
+    void an_account_that_stands_where_it_stood_before_with_another_id_is_refused() throws IOException {
+        String entity = ",Example Ltd,";
+        String ids = "ab".repeat(32);
+        StringBuilder csv = new StringBuilder("account,id,entity,asset,kind,amount\n");
+        for (String asset : ASSETS) {
+            for (int i = 0; i < 50; i++) {
+                boolean other = asset.equals(ASSETS.getLast()) && i == 31;
+                csv.append(i)
+                        .append("x,")
+                        .append(other ? "cd".repeat(32) : ids)
+                        .append(entity)
+                        .append(asset)
+                        .append(",0,1\n");
+            }
+        }
+        String control = "{\"cut_off\":\"2026-01-01T00:00:00Z\",\"ledger\":\"l\",\"rows\":150,\"totals\":["
+                + ASSETS.stream()
+                        .map(asset -> "{\"asset\":\"" + asset + "\",\"kind\":0,\"amount\":\"50\"}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+        MalformedBalancesException refused = catchThrowableOfType(
+                MalformedBalancesException.class,
+                () -> sideBySide(csv.toString(), control, false).close());
+        assertThat(refused.defects().getFirst().place()).isEqualTo("row 133, column 2 (id)");
+        assertThat(refused.defects().getFirst().problem()).contains("another ID digest");
     }
 
     @Test
