@@ -81,6 +81,15 @@ public interface LiabilitiesImport {
     Staged stage(Input input, Progress progress);
 
     /**
+     * Stages a directory that was built elsewhere, copied and believed in nothing: its input is read as that of
+     * {@link #stage}, and every file is checked on the second path. Durable when it returns; interrupted anywhere, it
+     * leaves nothing that counts, and nothing in the directory is changed.
+     *
+     * @throws MalformedBalancesException naming what is wrong with input or directory
+     */
+    Staged adopt(Path directory, Progress progress);
+
+    /**
      * Reads and checks the file, and stages nothing.
      *
      * @throws MalformedBalancesException naming every defect found

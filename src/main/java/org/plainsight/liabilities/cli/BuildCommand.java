@@ -14,11 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.plainsight.asset.Amount;
-import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.Housekeeper;
 import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.MalformedBalancesException;
-import org.plainsight.liabilities.Snapshot;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,16 +85,11 @@ class BuildCommand implements Callable<Integer> {
             if (dryRun) {
                 print(liabilities.compare(input, progress));
             } else {
-                print(liabilities.stage(input, progress));
+                StagedLines.print(spec.commandLine().getOut(), liabilities.stage(input, progress));
             }
             return 0;
         } catch (MalformedBalancesException e) {
-            err.println("plainsight: refused, nothing was kept of " + file + ":");
-            for (Defect defect : e.defects()) {
-                err.println("  " + defect);
-            }
-            err.flush();
-            return LiabilitiesCommand.REFUSED;
+            return StagedLines.refused(err, file, e);
         }
     }
 
@@ -122,22 +115,6 @@ class BuildCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
         }
-    }
-
-    private void print(LiabilitiesImport.Staged staged) {
-        PrintWriter out = spec.commandLine().getOut();
-        Snapshot snapshot = staged.snapshot();
-        out.println(
-                staged.already()
-                        ? "snapshot " + snapshot.id() + " had been staged from the same file and control record before"
-                        : "snapshot " + snapshot.id() + " is staged");
-        out.println("cut-off " + snapshot.cutOff() + ", " + snapshot.accounts() + " accounts, root "
-                + snapshot.assetsRoot());
-        for (Snapshot.Tree tree : snapshot.trees()) {
-            out.println("  " + tree.asset() + " kind " + tree.kind() + "  "
-                    + tree.total().display(tree.decimals()) + "  in " + tree.leaves() + " leaves");
-        }
-        out.flush();
     }
 
     private void print(LiabilitiesImport.Comparison comparison) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             BuildCommand.class,
+            AdoptCommand.class,
             ListCommand.class,
             LinksCommand.class,
             DigestCommand.class,

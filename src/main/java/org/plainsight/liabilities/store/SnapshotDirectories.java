@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,7 +48,10 @@ class SnapshotDirectories {
             this.id = id.hex();
             this.lockPath = building.resolve(id + LOCK);
             this.channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Objects.requireNonNull(channel.tryLock(), "nobody else knows this random id");
+            if (!lock(channel)) {
+                channel.close();
+                throw new IOException("another process is staging a snapshot of the id " + id + "; wait for it");
+            }
             this.path = SnapshotDirectory.create(building.resolve(id.hex())).path();
         }
 
@@ -109,6 +111,14 @@ class SnapshotDirectories {
             if (Files.getLastModifiedTime(upload).toInstant().isBefore(before)) {
                 Files.deleteIfExists(upload);
             }
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -76,33 +77,72 @@ class SnapshotStaging implements LiabilitiesImport {
             BuildRecord record;
             try (TakenBalances taken = take(input, directory, progress)) {
                 digest = taken.digest();
-                Optional<Snapshot> before = QuarkusTransaction.requiringNew()
-                        .call(() -> rows.ofInput(taken.digest()).map(SnapshotRow::toSnapshot));
+                Optional<Snapshot> before = staged(digest);
                 if (before.isPresent()) {
                     return new Staged(before.get(), true);
                 }
                 record = build(snapshot, directory, past(taken.accepted()), progress);
             }
             SnapshotBuild.check(directory, record, progress);
-            building.finish();
-            Snapshot staged = record.staged();
-            QuarkusTransaction.requiringNew()
-                    .run(() -> rows.persist(SnapshotRow.staged(staged, digest, clock.instant())));
-            return new Staged(staged, false);
+            return finish(building, record, digest);
         } catch (IOException e) {
             throw new SnapshotStoreException("the snapshot could not be staged", e);
         }
     }
 
+    @Override
+    public Staged adopt(Path built, Progress progress) {
+        SnapshotDirectory from = new SnapshotDirectory(built);
+        BuiltElsewhere elsewhere = new BuiltElsewhere(from);
+        SnapshotId snapshot = elsewhere.record().id();
+        try (SnapshotDirectories.Building building = directories.begin(snapshot)) {
+            String digest;
+            Input input = new Input(from.balances(), from.control(), Optional.empty());
+            try (TakenBalances taken = take(input, building.directory(), progress)) {
+                digest = taken.digest();
+                Optional<Snapshot> before = staged(digest);
+                if (before.isPresent()) {
+                    return new Staged(before.get(), true);
+                }
+                elsewhere.compare(past(taken.accepted()), chunks());
+            }
+            if (isTaken(snapshot)) {
+                throw BuiltElsewhere.refused(
+                        "build.json", "a snapshot of this id is there already", "give each build an id of its own");
+            }
+            elsewhere.copyAndCheck(building.directory(), progress);
+            return finish(building, elsewhere.record(), digest);
+        } catch (IOException e) {
+            throw new SnapshotStoreException("the directory could not be adopted", e);
+        }
+    }
+
+    private boolean isTaken(SnapshotId snapshot) {
+        return Files.exists(directories.of(snapshot.hex()).path())
+                || QuarkusTransaction.requiringNew()
+                        .call(() -> rows.findByIdOptional(snapshot.hex()).isPresent());
+    }
+
+    private Optional<Snapshot> staged(String digest) {
+        return QuarkusTransaction.requiringNew().call(() -> rows.ofInput(digest).map(SnapshotRow::toSnapshot));
+    }
+
+    /** Only the row makes it count. */
+    private Staged finish(SnapshotDirectories.Building building, BuildRecord record, String digest) throws IOException {
+        building.finish();
+        Snapshot staged = record.staged();
+        QuarkusTransaction.requiringNew().run(() -> rows.persist(SnapshotRow.staged(staged, digest, clock.instant())));
+        return new Staged(staged, false);
+    }
+
+    private ChunkPolicy chunks() {
+        return new ChunkPolicy(config.chunkLargest(), config.chunkPieces());
+    }
+
     private BuildRecord build(SnapshotId snapshot, SnapshotDirectory directory, Balances balances, Progress progress)
             throws IOException {
         return new SnapshotBuild(
-                        directory,
-                        snapshot,
-                        SnapshotKey.random(random),
-                        new ChunkPolicy(config.chunkLargest(), config.chunkPieces()),
-                        Capacity.ofMachine(),
-                        progress)
+                        directory, snapshot, SnapshotKey.random(random), chunks(), Capacity.ofMachine(), progress)
                 .run(balances);
     }
 

@@ -74,7 +74,7 @@ public final class SnapshotBuild {
                 new AmountScale(balances.control().scale(), balances.control().roundsUp()),
                 assetsRoot(trees).toHex(),
                 trees);
-        SnapshotDirectory.write(directory.buildRecord(), record.json());
+        directory.writeRecord(record);
         return record;
     }
 

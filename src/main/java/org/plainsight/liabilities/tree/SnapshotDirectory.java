@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +89,10 @@ public record SnapshotDirectory(Path path) {
         return new SnapshotKey(read(path.resolve("key")));
     }
 
+    public void writeRecord(BuildRecord record) throws IOException {
+        write(buildRecord(), record.json());
+    }
+
     void writeKey(SnapshotKey key) throws IOException {
         write(path.resolve("key"), key.toBytes());
     }
@@ -139,6 +144,37 @@ public record SnapshotDirectory(Path path) {
                 channel.write(buffer);
             }
             channel.force(true);
+        }
+    }
+
+    /**
+     * Copies what a build made, its record excepted, from another directory into this one, forced to the disk and readable
+     * by its owner alone. Links are not followed.
+     *
+     * @param trees how many there are
+     */
+    public void copyBuilt(SnapshotDirectory from, int trees) throws IOException {
+        for (String name : List.of("key", "secrets", "references", "capabilities")) {
+            copy(from.path.resolve(name), path.resolve(name));
+        }
+        for (Path tree : trees(trees)) {
+            copy(from.path.resolve(tree.getFileName()), tree);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ownersAlone(to);
+            long size = in.size();
+            for (long at = 0; at < size; ) {
+                long moved = in.transferTo(at, size - at, out);
+                if (moved <= 0) {
+                    throw new IOException(from + " was shortened while it was copied");
+                }
+                at += moved;
+            }
+            out.force(true);
         }
     }
 

@@ -24,6 +24,9 @@ import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
+import org.plainsight.liabilities.tree.BuildRecord;
+import org.plainsight.liabilities.tree.SampleSnapshot;
+import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.testing.PostgresResource;
 
 @QuarkusTest
@@ -79,6 +82,80 @@ class SnapshotStagingTest {
                 .hasMessageContaining("row 2, column 6 (amount)");
         assertThat(snapshots.all()).hasSize(before);
         assertThat(housekeeper.sweep().leftovers()).isZero();
+    }
+
+    @Test
+    void a_directory_built_elsewhere_is_staged_once_and_counts_as_its_input_does() throws IOException {
+        knowEverything();
+        SampleSnapshot elsewhere = SampleSnapshot.build(temporary.resolve("elsewhere"), 30, 71);
+
+        LiabilitiesImport.Staged adopted = liabilities.adopt(elsewhere.directory.path(), Progress.SILENT);
+
+        assertThat(adopted.already()).isFalse();
+        assertThat(snapshots.find(elsewhere.record.id().hex())).contains(elsewhere.record.staged());
+        assertThat(directories.of(adopted.snapshot().id()).path().resolve("tree-0"))
+                .hasSameBinaryContentAs(elsewhere.directory.path().resolve("tree-0"));
+        assertThat(liabilities
+                        .adopt(elsewhere.directory.path(), Progress.SILENT)
+                        .already())
+                .isTrue();
+        assertThat(liabilities
+                        .stage(
+                                new LiabilitiesImport.Input(
+                                        elsewhere.directory.balances(),
+                                        elsewhere.directory.control(),
+                                        Optional.empty()),
+                                Progress.SILENT)
+                        .snapshot())
+                .isEqualTo(adopted.snapshot());
+    }
+
+    @Test
+    void a_directory_that_is_refused_leaves_nothing_and_stays_as_it_is() throws IOException {
+        knowEverything();
+        SnapshotDirectory bent = SampleSnapshot.build(temporary.resolve("bent"), 30, 72).directory;
+        byte[] secrets = Files.readAllBytes(bent.secrets());
+        secrets[100] ^= 4;
+        Files.write(bent.secrets(), secrets);
+        int before = snapshots.all().size();
+
+        assertThatThrownBy(() -> liabilities.adopt(bent.path(), Progress.SILENT))
+                .isInstanceOf(MalformedBalancesException.class)
+                .hasMessageContaining("the secret of account 3 differs");
+        assertThat(snapshots.all()).hasSize(before);
+        assertThat(housekeeper.sweep().leftovers()).isZero();
+        assertThat(bent.secrets()).hasBinaryContent(secrets);
+    }
+
+    @Test
+    void the_id_of_a_snapshot_that_is_there_is_not_taken_again() throws IOException {
+        knowEverything();
+        SampleSnapshot first = SampleSnapshot.build(temporary.resolve("first"), 10, 73);
+        liabilities.adopt(first.directory.path(), Progress.SILENT);
+        SampleSnapshot second = SampleSnapshot.build(temporary.resolve("second"), 10, 74);
+        BuildRecord r = second.record;
+        Files.delete(second.directory.buildRecord());
+        second.directory.writeRecord(new BuildRecord(
+                first.record.id(),
+                r.cutOff(),
+                r.accounts(),
+                r.ledger(),
+                r.entities(),
+                r.chunks(),
+                r.scale(),
+                r.assetsRoot(),
+                r.trees()));
+
+        assertThatThrownBy(() -> liabilities.adopt(second.directory.path(), Progress.SILENT))
+                .isInstanceOf(MalformedBalancesException.class)
+                .hasMessageContaining("of this id is there already");
+        assertThat(directories.of(first.record.id().hex()).path().resolve("tree-0"))
+                .hasSameBinaryContentAs(first.directory.path().resolve("tree-0"));
+    }
+
+    private static void knowEverything() {
+        KnownAssets all = asset -> OptionalInt.of(8);
+        QuarkusMock.installMockForType(all, KnownAssets.class);
     }
 
     @Test

@@ -1,0 +1,339 @@
+package org.plainsight.liabilities.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.asset.Amount;
+import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.MalformedBalancesException;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.SnapshotId;
+import org.plainsight.liabilities.balances.AmountScale;
+import org.plainsight.liabilities.balances.Balances;
+import org.plainsight.liabilities.balances.BalancesReader;
+import org.plainsight.liabilities.tree.BuildRecord;
+import org.plainsight.liabilities.tree.ChunkPolicy;
+import org.plainsight.liabilities.tree.SampleSnapshot;
+import org.plainsight.liabilities.tree.SnapshotDirectory;
+import org.plainsight.testing.Runs;
+
+/** A directory from another machine is taken in only where its input gives every byte of it. */
+class BuiltElsewhereTest {
+
+    @TempDir
+    Path temporary;
+
+    private SnapshotDirectory built;
+    private BuildRecord record;
+    private int copies;
+
+    @BeforeEach
+    void build() throws IOException {
+        built = SampleSnapshot.build(temporary.resolve("built"), 40, 3).directory;
+        record = new BuiltElsewhere(built).record();
+    }
+
+    private SnapshotDirectory adopt(SnapshotDirectory from) throws IOException {
+        SnapshotDirectory to = SnapshotDirectory.create(temporary.resolve("adopted-" + copies++));
+        Files.copy(from.balances(), to.balances());
+        Files.copy(from.control(), to.control());
+        BuiltElsewhere elsewhere = new BuiltElsewhere(from);
+        try (Balances balances = BalancesReader.read(
+                to.balances(),
+                Files.readAllBytes(to.control()),
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Optional.empty(),
+                Progress.SILENT)) {
+            elsewhere.compare(balances, ChunkPolicy.STANDARD);
+        }
+        elsewhere.copyAndCheck(to, Progress.SILENT);
+        return to;
+    }
+
+    private SnapshotDirectory copy() throws IOException {
+        Path to = Files.createDirectories(temporary.resolve("copy-" + copies++));
+        for (String name : names()) {
+            Files.copy(built.path().resolve(name), to.resolve(name));
+        }
+        return new SnapshotDirectory(to);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(
+                List.of("key", "build.json", "balances.csv", "control.json", "secrets", "references", "capabilities"));
+        built.trees(record.trees().size())
+                .forEach(tree -> names.add(tree.getFileName().toString()));
+        return names;
+    }
+
+    @Test
+    void a_sound_directory_is_copied_byte_for_byte() throws IOException {
+        SnapshotDirectory adopted = adopt(built);
+
+        for (String name : names()) {
+            assertThat(adopted.path().resolve(name))
+                    .hasSameBinaryContentAs(built.path().resolve(name));
+        }
+        assertThat(adopted.path().resolve("sealed")).doesNotExist();
+    }
+
+    @Test
+    void a_flipped_bit_in_any_file_is_refused() throws IOException {
+        Random random = new Random(6);
+        for (String name : names()) {
+            for (int i = 0; i < Runs.count(6, 200); i++) {
+                SnapshotDirectory bent = copy();
+                Path file = bent.path().resolve(name);
+                byte[] bytes = Files.readAllBytes(file);
+                int at = random.nextInt(bytes.length);
+                bytes[at] ^= (byte) (1 << random.nextInt(8));
+                Files.write(file, bytes);
+                assertThatThrownBy(() -> adopt(bent))
+                        .as("%s, byte %d", name, at)
+                        .isInstanceOf(MalformedBalancesException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_missing_a_shortened_and_a_linked_file_are_refused() throws IOException {
+        for (String name : names()) {
+            boolean input = name.equals("balances.csv") || name.equals("control.json");
+            SnapshotDirectory missing = copy();
+            Files.delete(missing.path().resolve(name));
+            SnapshotDirectory shortened = copy();
+            byte[] bytes = Files.readAllBytes(shortened.path().resolve(name));
+            Files.write(shortened.path().resolve(name), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+            if (!input) {
+                assertThatThrownBy(() -> adopt(missing)).as(name).isInstanceOf(MalformedBalancesException.class);
+            }
+            if (!name.equals("balances.csv")) { // whose last line feed may be missing
+                assertThatThrownBy(() -> adopt(shortened)).as(name).isInstanceOf(MalformedBalancesException.class);
+            }
+            if (!input && !name.equals("build.json")) {
+                SnapshotDirectory linked = copy();
+                Files.delete(linked.path().resolve(name));
+                Files.createSymbolicLink(
+                        linked.path().resolve(name), built.path().resolve(name));
+                assertThatThrownBy(() -> adopt(linked)).as(name).isInstanceOf(MalformedBalancesException.class);
+            }
+        }
+    }
+
+    @Test
+    void files_of_two_builds_of_the_same_input_do_not_mix() throws IOException {
+        SnapshotDirectory other = SampleSnapshot.build(temporary.resolve("other"), 40, 4).directory;
+        for (String name : names()) {
+            if (Files.mismatch(other.path().resolve(name), built.path().resolve(name)) < 0) {
+                continue; // the same accounts have the same references
+            }
+            SnapshotDirectory mixed = copy();
+            Files.delete(mixed.path().resolve(name));
+            Files.copy(other.path().resolve(name), mixed.path().resolve(name));
+            assertThatThrownBy(() -> adopt(mixed)).as(name).isInstanceOf(MalformedBalancesException.class);
+        }
+    }
+
+    @Test
+    void a_record_that_says_something_else_is_refused_though_its_digest_fits() throws IOException {
+        for (Map.Entry<String, UnaryOperator<BuildRecord>> lie : lies().entrySet()) {
+            SnapshotDirectory lying = copy();
+            Files.delete(lying.buildRecord());
+            lying.writeRecord(lie.getValue().apply(record));
+            assertThatThrownBy(() -> adopt(lying)).as(lie.getKey()).isInstanceOf(MalformedBalancesException.class);
+        }
+        SnapshotDirectory honest = copy();
+        Files.delete(honest.buildRecord());
+        honest.writeRecord(record);
+        assertThatCode(() -> adopt(honest)).doesNotThrowAnyException();
+    }
+
+    private static Map<String, UnaryOperator<BuildRecord>> lies() {
+        Map<String, UnaryOperator<BuildRecord>> lies = new LinkedHashMap<>();
+        lies.put(
+                "id",
+                r -> with(
+                        r,
+                        new SnapshotId("ab".repeat(16)),
+                        r.cutOff(),
+                        r.accounts(),
+                        r.ledger(),
+                        r.entities(),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "cut-off",
+                r -> with(
+                        r,
+                        r.id(),
+                        Instant.EPOCH,
+                        r.accounts(),
+                        r.ledger(),
+                        r.entities(),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "accounts",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts() - 1,
+                        r.ledger(),
+                        r.entities(),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "ledger",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts(),
+                        "another",
+                        r.entities(),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "entities",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts(),
+                        r.ledger(),
+                        List.of("Other Ltd"),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "chunks",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts(),
+                        r.ledger(),
+                        r.entities(),
+                        new ChunkPolicy(0, 4),
+                        r.scale(),
+                        r.trees()));
+        lies.put(
+                "scale",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts(),
+                        r.ledger(),
+                        r.entities(),
+                        r.chunks(),
+                        new AmountScale(Optional.of(2), true),
+                        r.trees()));
+        lies.put(
+                "a tree fewer",
+                r -> with(
+                        r,
+                        r.id(),
+                        r.cutOff(),
+                        r.accounts(),
+                        r.ledger(),
+                        r.entities(),
+                        r.chunks(),
+                        r.scale(),
+                        r.trees().subList(1, r.trees().size())));
+        tree(
+                lies,
+                "kind",
+                t -> new Snapshot.Tree(
+                        t.index(), t.asset(), 1, t.decimals(), t.depth(), t.leaves(), t.total(), t.root()));
+        tree(
+                lies,
+                "decimals",
+                t -> new Snapshot.Tree(t.index(), t.asset(), t.kind(), 7, t.depth(), t.leaves(), t.total(), t.root()));
+        tree(
+                lies,
+                "depth",
+                t -> new Snapshot.Tree(
+                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth() + 1, t.leaves(), t.total(), t.root()));
+        tree(
+                lies,
+                "leaves",
+                t -> new Snapshot.Tree(
+                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth(), t.leaves() + 1, t.total(), t.root()));
+        tree(
+                lies,
+                "total",
+                t -> new Snapshot.Tree(
+                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth(), t.leaves(), Amount.of(1), t.root()));
+        tree(
+                lies,
+                "root",
+                t -> new Snapshot.Tree(
+                        t.index(),
+                        t.asset(),
+                        t.kind(),
+                        t.decimals(),
+                        t.depth(),
+                        t.leaves(),
+                        t.total(),
+                        "cd".repeat(32)));
+        return lies;
+    }
+
+    private static void tree(
+            Map<String, UnaryOperator<BuildRecord>> lies, String name, UnaryOperator<Snapshot.Tree> lie) {
+        lies.put(name, r -> {
+            List<Snapshot.Tree> trees = new ArrayList<>(r.trees());
+            trees.set(0, lie.apply(trees.getFirst()));
+            return with(r, r.id(), r.cutOff(), r.accounts(), r.ledger(), r.entities(), r.chunks(), r.scale(), trees);
+        });
+    }
+
+    /** With the root that fits its trees, as a liar would make it. */
+    private static BuildRecord with(
+            BuildRecord honest,
+            SnapshotId id,
+            Instant cutOff,
+            long accounts,
+            String ledger,
+            List<String> entities,
+            ChunkPolicy chunks,
+            AmountScale scale,
+            List<Snapshot.Tree> trees) {
+        BuildRecord draft =
+                new BuildRecord(id, cutOff, accounts, ledger, entities, chunks, scale, honest.assetsRoot(), trees);
+        return new BuildRecord(
+                id,
+                cutOff,
+                accounts,
+                ledger,
+                entities,
+                chunks,
+                scale,
+                draft.assetsTree().root().toHex(),
+                trees);
+    }
+}
