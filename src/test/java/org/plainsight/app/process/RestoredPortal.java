@@ -20,7 +20,10 @@ final class RestoredPortal implements AutoCloseable {
 
     /** What does not come from the log: readings of the chains, which each portal makes for itself. */
     private static final Map<String, Pattern> READ_ANEW = Map.of(
-            "/addresses/", Pattern.compile("<h2>Movements</h2>.*?<h2>", Pattern.DOTALL),
+            "/addresses/",
+                    Pattern.compile(
+                            "<h2>Movements</h2>.*?<h2>|<summary>How far back is it known\\?.*?</details>",
+                            Pattern.DOTALL),
             "/", Pattern.compile("<td data-label=\"Node last answered\">[^<]*</td>"));
 
     /** What appears in the data directory as a restore goes on, in this order. */
