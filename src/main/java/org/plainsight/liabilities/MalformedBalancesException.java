@@ -18,6 +18,11 @@ public final class MalformedBalancesException extends RuntimeException {
         this.defects = List.copyOf(defects);
     }
 
+    /** For a single defect. */
+    public MalformedBalancesException(String place, String problem, String remedy) {
+        this(List.of(new Defect(place, problem, remedy)));
+    }
+
     public List<Defect> defects() {
         return defects;
     }

@@ -1,5 +1,6 @@
 package org.plainsight.liabilities;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.plainsight.merkle.Hash32;
@@ -15,6 +16,12 @@ public record SnapshotId(String hex) {
         if (!isHex(hex)) {
             throw new IllegalArgumentException("a snapshot is named by 32 lower-case hexadecimal digits");
         }
+    }
+
+    public static SnapshotId random(SecureRandom random) {
+        byte[] id = new byte[BYTES];
+        random.nextBytes(id);
+        return new SnapshotId(HexFormat.of().formatHex(id));
     }
 
     public static boolean isHex(String text) {

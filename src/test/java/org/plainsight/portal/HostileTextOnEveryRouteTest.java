@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -21,8 +17,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Cookies;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +68,7 @@ import org.plainsight.registry.labels.PublishedLabel;
 import org.plainsight.testing.EventStreamIds;
 import org.plainsight.testing.HostileTexts;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.StaffSession;
 import org.plainsight.testing.TestClaim;
 
 /**
@@ -87,13 +83,12 @@ class HostileTextOnEveryRouteTest {
 
     private static final Set<String> ATOM =
             Set.of("http://www.w3.org/2005/Atom", "http://purl.org/atompub/tombstones/1.0");
-    private static final String PASSWORD = "open sesame";
 
     /** Who may sign in. */
     public static final class OnePerson implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash(PASSWORD));
+            return Map.of("plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash(StaffSession.PASSWORD));
         }
     }
 
@@ -171,7 +166,7 @@ class HostileTextOnEveryRouteTest {
     private long draft;
 
     @TempDir
-    java.nio.file.Path folder;
+    Path folder;
 
     private void publish() throws IOException {
         HostileTexts.RUN.forEach(text -> texts.add(text.formatted(7)));
@@ -363,28 +358,10 @@ class HostileTextOnEveryRouteTest {
     }
 
     private static Set<String> routes() {
-        Set<String> routes = new TreeSet<>();
-        for (JavaClass resource : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.plainsight")) {
-            if (resource.isAnnotatedWith(Path.class)) {
-                for (JavaMethod method : resource.getMethods()) {
-                    if (method.isAnnotatedWith(GET.class)) {
-                        String path = resource.getAnnotationOfType(Path.class).value() + "/"
-                                + (method.isAnnotatedWith(Path.class)
-                                        ? method.getAnnotationOfType(Path.class).value()
-                                        : "");
-                        String named = path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*\\})*\\}", "{$1}");
-                        String clean = named.replaceAll("/+", "/");
-                        routes.add(
-                                clean.length() > 1 && clean.endsWith("/")
-                                        ? clean.substring(0, clean.length() - 1)
-                                        : clean);
-                    }
-                }
-            }
-        }
-        return routes;
+        return DeclaredRoute.all().stream()
+                .filter(DeclaredRoute::isGet)
+                .map(DeclaredRoute::path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -396,7 +373,7 @@ class HostileTextOnEveryRouteTest {
         known.addAll(STREAMS.keySet());
         assertThat(routes()).containsExactlyElementsOf(known);
 
-        Cookies alice = signIn();
+        Cookies alice = StaffSession.begin("alice");
         List<String> harm = new ArrayList<>();
         for (var row : table.entrySet()) {
             for (String url : row.getValue()) {
@@ -434,15 +411,6 @@ class HostileTextOnEveryRouteTest {
             }
             assertThat(said).as(stream).containsAll(texts);
         }
-    }
-
-    private static Cookies signIn() {
-        return given().redirects()
-                .follow(false)
-                .formParams(Map.of("name", "alice", "password", PASSWORD))
-                .when()
-                .post("/login/session")
-                .detailedCookies();
     }
 
     private HttpResponse<byte[]> get(String url, Cookies who) throws IOException, InterruptedException {

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.LiabilitiesImport.Source;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.balances.ArrivingFile;
@@ -95,7 +93,7 @@ final class BalancesCopy {
     }
 
     static MalformedBalancesException refused(String problem, String remedy) {
-        return new MalformedBalancesException(List.of(new Defect("input", problem, remedy)));
+        return new MalformedBalancesException("input", problem, remedy);
     }
 
     /** Refuses what is longer than the limit, as soon as it is: a few bytes of gzip may stand for gigabytes. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
@@ -46,7 +45,8 @@ final class BuiltElsewhere {
     /** Whether it was built with what this portal declares: assets' decimals, and the policy of chunks. */
     void compare(Balances balances, ChunkPolicy chunks) {
         if (!record.chunks().equals(chunks)) {
-            throw refused("build.json", "chunks of another policy than this portal's", "build it with the same policy");
+            throw new MalformedBalancesException(
+                    "build.json", "chunks of another policy than this portal's", "build it with the same policy");
         }
         List<BalanceColumn> columns = balances.columns();
         boolean sameTrees = columns.size() == record.trees().size();
@@ -54,7 +54,7 @@ final class BuiltElsewhere {
             sameTrees = isOf(record.trees().get(i), columns.get(i), i);
         }
         if (!sameTrees) {
-            throw refused(
+            throw new MalformedBalancesException(
                     "build.json",
                     "other trees, leaves or decimals than the input gives with the assets declared here",
                     "build it with the decimals of the address registry");
@@ -88,13 +88,9 @@ final class BuiltElsewhere {
         try {
             return reading.read();
         } catch (IOException | UncheckedIOException e) {
-            throw refused(place, "cannot be read: " + e.getMessage(), AGAIN);
+            throw new MalformedBalancesException(place, "cannot be read: " + e.getMessage(), AGAIN);
         } catch (RuntimeException e) {
-            throw refused(place, String.valueOf(e.getMessage()), AGAIN);
+            throw new MalformedBalancesException(place, String.valueOf(e.getMessage()), AGAIN);
         }
-    }
-
-    static MalformedBalancesException refused(String place, String problem, String remedy) {
-        return new MalformedBalancesException(List.of(new Defect(place, problem, remedy)));
     }
 }

@@ -3,7 +3,6 @@ package org.plainsight.liabilities.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +113,7 @@ class SnapshotDirectories {
         }
     }
 
+    /** Until the channel is closed; false where somebody else holds it. */
     private static boolean lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
@@ -126,11 +126,8 @@ class SnapshotDirectories {
         if (!Files.exists(lockPath)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+        try (FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE)) {
+            return !lock(channel);
         }
     }
 

@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.KnownAssets;
 import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.LiabilitiesPolicy;
@@ -68,9 +66,7 @@ class SnapshotStaging implements LiabilitiesImport {
 
     @Override
     public Staged stage(Input input, Progress progress) {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        SnapshotId snapshot = new SnapshotId(HexFormat.of().formatHex(id));
+        SnapshotId snapshot = SnapshotId.random(random);
         try (SnapshotDirectories.Building building = directories.begin(snapshot)) {
             SnapshotDirectory directory = building.directory();
             String digest;
@@ -107,7 +103,7 @@ class SnapshotStaging implements LiabilitiesImport {
                 elsewhere.compare(past(taken.accepted()), chunks());
             }
             if (isTaken(snapshot)) {
-                throw BuiltElsewhere.refused(
+                throw new MalformedBalancesException(
                         "build.json", "a snapshot of this id is there already", "give each build an id of its own");
             }
             elsewhere.copyAndCheck(building.directory(), progress);
@@ -148,10 +144,7 @@ class SnapshotStaging implements LiabilitiesImport {
 
     @Override
     public Comparison compare(Input input, Progress progress) {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        try (SnapshotDirectories.Building building =
-                        directories.begin(new SnapshotId(HexFormat.of().formatHex(id)));
+        try (SnapshotDirectories.Building building = directories.begin(SnapshotId.random(random));
                 TakenBalances taken = take(input, building.directory(), progress)) {
             Optional<Snapshot> before = QuarkusTransaction.requiringNew()
                     .call(() -> rows.latestPublished().map(SnapshotRow::toSnapshot));
@@ -203,12 +196,9 @@ class SnapshotStaging implements LiabilitiesImport {
     /** What is owed is known once the cut-off has passed. */
     private Balances past(Balances balances) {
         if (balances.control().cutOff().isAfter(clock.instant())) {
-            throw refused("control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
+            throw new MalformedBalancesException(
+                    "control record, cut_off", "the cut-off lies in the future", "wait until it has passed");
         }
         return balances;
-    }
-
-    private static MalformedBalancesException refused(String place, String problem, String remedy) {
-        return new MalformedBalancesException(List.of(new Defect(place, problem, remedy)));
     }
 }

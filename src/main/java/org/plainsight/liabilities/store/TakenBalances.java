@@ -2,8 +2,6 @@ package org.plainsight.liabilities.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -57,13 +55,9 @@ record TakenBalances(String digest, Optional<Balances> balances, Optional<Malfor
                 } catch (ArrivingFile.BrokenOffException e) {
                     // the copy says why
                 }
-                MessageDigest digest = Hash32.sha256Digest();
-                digest.update(join(copy));
+                String digest = Hash32.sha256(join(copy), control).toHex();
                 taken = true;
-                return new TakenBalances(
-                        HexFormat.of().formatHex(digest.digest(control)),
-                        Optional.ofNullable(read),
-                        Optional.ofNullable(refusal));
+                return new TakenBalances(digest, Optional.ofNullable(read), Optional.ofNullable(refusal));
             } finally {
                 if (!taken) {
                     close(read);

@@ -25,6 +25,7 @@ import org.plainsight.foreignlist.job.FindingStatements;
 import org.plainsight.merkle.Hash32;
 import org.plainsight.ownership.TestKey;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.StaffSession;
 
 @QuarkusTest
 @TestProfile(ListPagesTest.WithStaff.class)
@@ -35,7 +36,7 @@ class ListPagesTest {
     public static final class WithStaff implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash("open sesame"));
+            return Map.of("plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash(StaffSession.PASSWORD));
         }
     }
 
@@ -138,12 +139,7 @@ class ListPagesTest {
 
     @Test
     void staff_upload_a_file_by_form_or_as_a_body_and_the_same_file_once() {
-        Cookies staff = given().redirects()
-                .follow(false)
-                .formParams(Map.of("name", "alice", "password", "open sesame"))
-                .when()
-                .post("/login/session")
-                .detailedCookies();
+        Cookies staff = StaffSession.begin("alice");
         String file = "coin,address,balance,message,signature\nETH,%s,3,htx,%s\n"
                 .formatted(KEY.evmAddress(), KEY.eip191("htx"));
         given().cookies(staff).when().get("/staff/lists").then().statusCode(200).body(containsString("publisher"));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.ChunkPolicy;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
+import org.plainsight.testing.Altered;
 import org.plainsight.testing.Runs;
 
 /** A directory from another machine is taken in only where its input gives every byte of it. */
@@ -121,7 +123,7 @@ class BuiltElsewhereTest {
             Files.delete(missing.path().resolve(name));
             SnapshotDirectory shortened = copy();
             byte[] bytes = Files.readAllBytes(shortened.path().resolve(name));
-            Files.write(shortened.path().resolve(name), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+            Files.write(shortened.path().resolve(name), Arrays.copyOf(bytes, bytes.length - 1));
             if (!input) {
                 assertThatThrownBy(() -> adopt(missing)).as(name).isInstanceOf(MalformedBalancesException.class);
             }
@@ -168,172 +170,34 @@ class BuiltElsewhereTest {
 
     private static Map<String, UnaryOperator<BuildRecord>> lies() {
         Map<String, UnaryOperator<BuildRecord>> lies = new LinkedHashMap<>();
-        lies.put(
-                "id",
-                r -> with(
-                        r,
-                        new SnapshotId("ab".repeat(16)),
-                        r.cutOff(),
-                        r.accounts(),
-                        r.ledger(),
-                        r.entities(),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "cut-off",
-                r -> with(
-                        r,
-                        r.id(),
-                        Instant.EPOCH,
-                        r.accounts(),
-                        r.ledger(),
-                        r.entities(),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "accounts",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts() - 1,
-                        r.ledger(),
-                        r.entities(),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "ledger",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts(),
-                        "another",
-                        r.entities(),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "entities",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts(),
-                        r.ledger(),
-                        List.of("Other Ltd"),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "chunks",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts(),
-                        r.ledger(),
-                        r.entities(),
-                        new ChunkPolicy(0, 4),
-                        r.scale(),
-                        r.trees()));
-        lies.put(
-                "scale",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts(),
-                        r.ledger(),
-                        r.entities(),
-                        r.chunks(),
-                        new AmountScale(Optional.of(2), true),
-                        r.trees()));
+        lies.put("id", r -> with(r, "id", new SnapshotId("ab".repeat(16))));
+        lies.put("cut-off", r -> with(r, "cutOff", Instant.EPOCH));
+        lies.put("accounts", r -> with(r, "accounts", r.accounts() - 1));
+        lies.put("ledger", r -> with(r, "ledger", "another"));
+        lies.put("entities", r -> with(r, "entities", List.of("Other Ltd")));
+        lies.put("chunks", r -> with(r, "chunks", new ChunkPolicy(0, 4)));
+        lies.put("scale", r -> with(r, "scale", new AmountScale(Optional.of(2), true)));
         lies.put(
                 "a tree fewer",
-                r -> with(
-                        r,
-                        r.id(),
-                        r.cutOff(),
-                        r.accounts(),
-                        r.ledger(),
-                        r.entities(),
-                        r.chunks(),
-                        r.scale(),
-                        r.trees().subList(1, r.trees().size())));
-        tree(
-                lies,
-                "kind",
-                t -> new Snapshot.Tree(
-                        t.index(), t.asset(), 1, t.decimals(), t.depth(), t.leaves(), t.total(), t.root()));
-        tree(
-                lies,
-                "decimals",
-                t -> new Snapshot.Tree(t.index(), t.asset(), t.kind(), 7, t.depth(), t.leaves(), t.total(), t.root()));
-        tree(
-                lies,
-                "depth",
-                t -> new Snapshot.Tree(
-                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth() + 1, t.leaves(), t.total(), t.root()));
-        tree(
-                lies,
-                "leaves",
-                t -> new Snapshot.Tree(
-                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth(), t.leaves() + 1, t.total(), t.root()));
-        tree(
-                lies,
-                "total",
-                t -> new Snapshot.Tree(
-                        t.index(), t.asset(), t.kind(), t.decimals(), t.depth(), t.leaves(), Amount.of(1), t.root()));
-        tree(
-                lies,
-                "root",
-                t -> new Snapshot.Tree(
-                        t.index(),
-                        t.asset(),
-                        t.kind(),
-                        t.decimals(),
-                        t.depth(),
-                        t.leaves(),
-                        t.total(),
-                        "cd".repeat(32)));
+                r -> with(r, "trees", r.trees().subList(1, r.trees().size())));
+        lies.put("kind", r -> withTree(r, "kind", 1));
+        lies.put("decimals", r -> withTree(r, "decimals", 7));
+        lies.put("depth", r -> withTree(r, "depth", r.trees().getFirst().depth() + 1));
+        lies.put("leaves", r -> withTree(r, "leaves", r.trees().getFirst().leaves() + 1));
+        lies.put("total", r -> withTree(r, "total", Amount.of(1)));
+        lies.put("root", r -> withTree(r, "root", "cd".repeat(32)));
         return lies;
     }
 
-    private static void tree(
-            Map<String, UnaryOperator<BuildRecord>> lies, String name, UnaryOperator<Snapshot.Tree> lie) {
-        lies.put(name, r -> {
-            List<Snapshot.Tree> trees = new ArrayList<>(r.trees());
-            trees.set(0, lie.apply(trees.getFirst()));
-            return with(r, r.id(), r.cutOff(), r.accounts(), r.ledger(), r.entities(), r.chunks(), r.scale(), trees);
-        });
+    private static BuildRecord withTree(BuildRecord record, String component, Object value) {
+        List<Snapshot.Tree> trees = new ArrayList<>(record.trees());
+        trees.set(0, Altered.with(trees.getFirst(), component, value));
+        return with(record, "trees", trees);
     }
 
     /** With the root that fits its trees, as a liar would make it. */
-    private static BuildRecord with(
-            BuildRecord honest,
-            SnapshotId id,
-            Instant cutOff,
-            long accounts,
-            String ledger,
-            List<String> entities,
-            ChunkPolicy chunks,
-            AmountScale scale,
-            List<Snapshot.Tree> trees) {
-        BuildRecord draft =
-                new BuildRecord(id, cutOff, accounts, ledger, entities, chunks, scale, honest.assetsRoot(), trees);
-        return new BuildRecord(
-                id,
-                cutOff,
-                accounts,
-                ledger,
-                entities,
-                chunks,
-                scale,
-                draft.assetsTree().root().toHex(),
-                trees);
+    private static BuildRecord with(BuildRecord honest, String component, Object value) {
+        BuildRecord draft = Altered.with(honest, component, value);
+        return Altered.with(draft, "assetsRoot", draft.assetsTree().root().toHex());
     }
 }

@@ -24,9 +24,9 @@ import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
-import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
+import org.plainsight.testing.Altered;
 import org.plainsight.testing.PostgresResource;
 
 @QuarkusTest
@@ -133,18 +133,8 @@ class SnapshotStagingTest {
         SampleSnapshot first = SampleSnapshot.build(temporary.resolve("first"), 10, 73);
         liabilities.adopt(first.directory.path(), Progress.SILENT);
         SampleSnapshot second = SampleSnapshot.build(temporary.resolve("second"), 10, 74);
-        BuildRecord r = second.record;
         Files.delete(second.directory.buildRecord());
-        second.directory.writeRecord(new BuildRecord(
-                first.record.id(),
-                r.cutOff(),
-                r.accounts(),
-                r.ledger(),
-                r.entities(),
-                r.chunks(),
-                r.scale(),
-                r.assetsRoot(),
-                r.trees()));
+        second.directory.writeRecord(Altered.with(second.record, "id", first.record.id()));
 
         assertThatThrownBy(() -> liabilities.adopt(second.directory.path(), Progress.SILENT))
                 .isInstanceOf(MalformedBalancesException.class)

@@ -41,6 +41,7 @@ import org.plainsight.registry.AssetBook;
 import org.plainsight.registry.PinnedAsset;
 import org.plainsight.testing.Eventually;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.StaffSession;
 
 /** The staff's way from a balances file to the public and back, over HTTP and with two people. */
 @QuarkusTest
@@ -52,7 +53,7 @@ class StaffPublishingTest {
     public static final class TwoPeople implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            String hash = BcryptUtil.bcryptHash("open sesame");
+            String hash = BcryptUtil.bcryptHash(StaffSession.PASSWORD);
             return Map.of("plainsight.staff.alice.password-hash", hash, "plainsight.staff.bob.password-hash", hash);
         }
     }
@@ -88,8 +89,8 @@ class StaffPublishingTest {
     void begin() {
         PinnedAsset euro = new PinnedAsset(AssetId.parse(EUR), "EUR", "Euro", 2, List.of());
         QuarkusTransaction.requiringNew().run(() -> assets.replace(List.of(euro)));
-        alice = signIn("alice");
-        bob = signIn("bob");
+        alice = StaffSession.begin("alice");
+        bob = StaffSession.begin("bob");
     }
 
     @Test
@@ -341,14 +342,5 @@ class StaffPublishingTest {
 
     private Snapshot.State state(String id) {
         return snapshots.find(id).orElseThrow().state();
-    }
-
-    private static Cookies signIn(String name) {
-        return given().redirects()
-                .follow(false)
-                .formParams(Map.of("name", name, "password", "open sesame"))
-                .when()
-                .post("/login/session")
-                .detailedCookies();
     }
 }

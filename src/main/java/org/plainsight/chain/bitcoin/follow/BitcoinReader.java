@@ -116,8 +116,7 @@ public final class BitcoinReader implements ChainReader {
     public Reading holdingsAt(BlockRef block, Collection<AccountId> accounts, Collection<AssetId> assets) {
         Map<AccountId, String> scripts = new HashMap<>();
         for (AccountId account : accounts) {
-            Optional<String> script = BitcoinAddresses.scriptHex(account)
-                    .filter(s -> account.chain().equals(chain()));
+            Optional<String> script = script(account);
             if (script.isEmpty()) {
                 return new Reading.Unknown(account + " is no address of " + chain() + ".");
             }
@@ -171,8 +170,7 @@ public final class BitcoinReader implements ChainReader {
 
     @Override
     public List<Holding> latestHoldings(AccountId account) {
-        Optional<String> script =
-                BitcoinAddresses.scriptHex(account).filter(s -> account.chain().equals(chain()));
+        Optional<String> script = script(account);
         Optional<ChainedHeader> tip = coins.progress().tip();
         if (script.isEmpty() || tip.isEmpty()) {
             return List.of();
@@ -219,9 +217,12 @@ public final class BitcoinReader implements ChainReader {
     }
 
     private Optional<CoinQueries.Searched> searched(AccountId account) {
-        return BitcoinAddresses.scriptHex(account)
-                .filter(s -> account.chain().equals(chain()))
-                .flatMap(coins::searched);
+        return script(account).flatMap(coins::searched);
+    }
+
+    /** Empty for what is no address of this chain. */
+    private Optional<String> script(AccountId account) {
+        return BitcoinAddresses.scriptHex(account).filter(s -> account.chain().equals(chain()));
     }
 
     private RecordedPast past(CoinQueries.Searched searched) {
@@ -236,7 +237,7 @@ public final class BitcoinReader implements ChainReader {
 
     @Override
     public List<Movement> movementsUpTo(long height, AccountId account, int offset, int limit) {
-        return BitcoinAddresses.scriptHex(account).filter(s -> account.chain().equals(chain())).stream()
+        return script(account).stream()
                 .flatMap(script -> coins.changes(script, height, offset, limit).stream())
                 .map(change -> movement(account, change))
                 .toList();

@@ -1,6 +1,7 @@
 package org.plainsight.chain.bitcoin.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -126,10 +127,7 @@ public final class PostgresCoinQueries implements CoinQueries {
                         if (searchedTo != null) {
                             catchingUp.put(script, searchedTo);
                         }
-                        Long gap = row.getObject("first_height", Long.class);
-                        if (gap != null) {
-                            gaps.put(script, new Gap(gap, row.getLong("last_height")));
-                        }
+                        gap(row).ifPresent(gap -> gaps.put(script, gap));
                     }
                     return BlockRows.block(row);
                 },
@@ -154,18 +152,19 @@ public final class PostgresCoinQueries implements CoinQueries {
                 limit));
     }
 
+    /** Empty where the outer join found none. */
+    private static Optional<Gap> gap(ResultSet row) throws SQLException {
+        Long first = row.getObject("first_height", Long.class);
+        return first == null ? Optional.empty() : Optional.of(new Gap(first, row.getLong("last_height")));
+    }
+
     private record SearchedRow(Optional<Long> upTo, Optional<Gap> gap) {}
 
     @Override
     public Optional<Searched> searched(String scriptHex) {
         List<SearchedRow> rows = sql.ask(connection -> Sql.list(
                 connection,
-                row -> {
-                    long first = row.getLong("first_height");
-                    Optional<Gap> gap =
-                            row.wasNull() ? Optional.empty() : Optional.of(new Gap(first, row.getLong("last_height")));
-                    return new SearchedRow(Optional.ofNullable(row.getObject("searched_to", Long.class)), gap);
-                },
+                row -> new SearchedRow(Optional.ofNullable(row.getObject("searched_to", Long.class)), gap(row)),
                 "select s.searched_to, g.first_height, g.last_height from bitcoin_script s"
                         + " left join bitcoin_gap g using (script) where s.script = ? order by g.first_height",
                 scriptHex));

@@ -66,10 +66,9 @@ final class EvmChainReader implements ChainReader {
     @Override
     public ChainStatus status() {
         Optional<BlockRef> tip = recorded.tip(chain);
-        Optional<String> stopped = recorded.stopped(chain);
-        Optional<String> problem = stopped.map(reason -> "Following stopped: " + reason)
-                .or(() -> contact.problem(
-                        clock.instant(), settings, tip.map(BlockRef::height).orElse(-1L)));
+        Optional<String> stopped = stopped();
+        Optional<String> problem = stopped.or(() -> contact.problem(
+                clock.instant(), settings, tip.map(BlockRef::height).orElse(-1L)));
         return new ChainStatus(
                 chain, tip, recorded.finalised(chain), contact.last().at(), problem, stopped.isPresent());
     }
@@ -180,19 +179,24 @@ final class EvmChainReader implements ChainReader {
     @Override
     public Map<AssetId, Reading> recordedHoldings(AccountId account, BlockRef block) {
         List<RecordedPast> past = recorded.past(account);
+        Map<AssetId, Reading> found = new TreeMap<>();
+        Optional<String> stopped = stopped();
+        if (stopped.isPresent()) {
+            past.forEach(each -> found.put(each.asset(), new Reading.Unknown(stopped.get())));
+            return found;
+        }
         Map<AccountAsset, Balance> kept = recorded.balancesAt(
                 block,
                 past.stream().map(p -> new AccountAsset(account, p.asset())).toList());
-        Optional<String> stopped = recorded.stopped(chain);
-        Map<AssetId, Reading> found = new TreeMap<>();
         for (RecordedPast each : past) {
             AccountAsset pair = new AccountAsset(account, each.asset());
-            found.put(
-                    each.asset(),
-                    stopped.<Reading>map(reason -> new Reading.Unknown("Following stopped: " + reason))
-                            .orElseGet(() -> recordedAt(block, pair, each, Optional.ofNullable(kept.get(pair)))));
+            found.put(each.asset(), recordedAt(block, pair, each, Optional.ofNullable(kept.get(pair))));
         }
         return found;
+    }
+
+    private Optional<String> stopped() {
+        return recorded.stopped(chain).map(reason -> "Following stopped: " + reason);
     }
 
     private Reading recordedAt(BlockRef block, AccountAsset pair, RecordedPast past, Optional<Balance> kept) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,7 +66,9 @@ public final class SparkBuild {
         Path csv = Path.of(need(options, "BALANCES"));
         Path control = Path.of(options.getOrDefault("--control", csv + ".control.json"));
         SparkSnapshot snapshot = new SparkSnapshot(
-                new SnapshotId(Optional.ofNullable(options.get("--snapshot")).orElseGet(() -> random(16))),
+                Optional.ofNullable(options.get("--snapshot"))
+                        .map(SnapshotId::new)
+                        .orElseGet(() -> SnapshotId.random(new SecureRandom())),
                 key(options),
                 ChunkPolicy.STANDARD,
                 assets(Path.of(need(options, "--assets"))),
@@ -132,12 +133,6 @@ public final class SparkBuild {
         return file == null
                 ? SnapshotKey.random(new SecureRandom())
                 : new SnapshotKey(Files.readAllBytes(Path.of(file)));
-    }
-
-    private static String random(int bytes) {
-        byte[] id = new byte[bytes];
-        new SecureRandom().nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 
     private static KnownAssets assets(Path file) {

@@ -35,6 +35,7 @@ import org.plainsight.registry.corrections.Corrections;
 import org.plainsight.registry.corrections.job.ListWatch;
 import org.plainsight.registry.job.RegistryPublication;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.StaffSession;
 import org.plainsight.testing.TestClaim;
 
 /** From a wrong label to a corrected one and back, by hand and by the watched list, as staff and publishers see it. */
@@ -51,7 +52,7 @@ class StaffCorrectionsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash("open sesame"),
+                    "plainsight.staff.alice.password-hash", BcryptUtil.bcryptHash(StaffSession.PASSWORD),
                     "plainsight.corrections.watch.scan.source", LIST.toString(),
                     "plainsight.corrections.watch.scan.form", "etherscan",
                     "plainsight.corrections.watch.scan.publisher", "Labelscan & Co",
@@ -84,12 +85,7 @@ class StaffCorrectionsTest {
 
     @BeforeEach
     void begin() {
-        alice = given().redirects()
-                .follow(false)
-                .formParams(Map.of("name", "alice", "password", "open sesame"))
-                .when()
-                .post("/login/session")
-                .detailedCookies();
+        alice = StaffSession.begin("alice");
         stranger = AccountId.parse("eip155:1:0x%040x".formatted(next++));
         Attribution disclaimer = TestClaim.of(
                         "id-" + stranger.address(),

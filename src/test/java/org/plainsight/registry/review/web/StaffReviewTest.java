@@ -33,6 +33,7 @@ import org.plainsight.registry.review.Draft;
 import org.plainsight.registry.review.Drafts;
 import org.plainsight.registry.review.Quarantine;
 import org.plainsight.testing.PostgresResource;
+import org.plainsight.testing.StaffSession;
 
 /** The staff's way from changed files to the public, over HTTP, with three people. */
 @QuarkusTest
@@ -44,7 +45,7 @@ class StaffReviewTest {
     public static final class FourPeople implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            String hash = BcryptUtil.bcryptHash("open sesame");
+            String hash = BcryptUtil.bcryptHash(StaffSession.PASSWORD);
             return Map.of(
                     "plainsight.staff.alice.password-hash", hash,
                     "plainsight.staff.bob.password-hash", hash,
@@ -80,9 +81,9 @@ class StaffReviewTest {
 
     @BeforeEach
     void begin() throws IOException {
-        alice = signIn("alice");
-        bob = signIn("bob");
-        carol = signIn("carol");
+        alice = StaffSession.begin("alice");
+        bob = StaffSession.begin("bob");
+        carol = StaffSession.begin("carol");
         Files.createDirectories(folder.resolve("addresses"));
         Files.writeString(folder.resolve("entities.jsonl"), "{\"name\":\"Example\"}\n");
         Files.writeString(
@@ -303,14 +304,5 @@ class StaffReviewTest {
     private static String challengeOfAnother() {
         return "localhost wallet ownership v1\\nentity: Example\\naddress: " + account(999_999)
                 + "\\nsnapshot: 2026-11\\nblock: 5 " + "ab".repeat(32) + "\\nexpires: 2099-02-28";
-    }
-
-    private static Cookies signIn(String name) {
-        return given().redirects()
-                .follow(false)
-                .formParams(Map.of("name", name, "password", "open sesame"))
-                .when()
-                .post("/login/session")
-                .detailedCookies();
     }
 }
