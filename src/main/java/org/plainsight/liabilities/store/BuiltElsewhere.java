@@ -3,7 +3,11 @@ package org.plainsight.liabilities.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
@@ -11,6 +15,7 @@ import org.plainsight.liabilities.balances.BalanceColumn;
 import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.ChunkPolicy;
+import org.plainsight.liabilities.tree.SecondPath;
 import org.plainsight.liabilities.tree.SnapshotBuild;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 
@@ -23,15 +28,42 @@ final class BuiltElsewhere {
     private final SnapshotDirectory from;
     private final BuildRecord record;
 
-    /** @throws MalformedBalancesException where its record cannot be read */
+    /** @throws MalformedBalancesException where its record cannot be read, or its files are not those of a build */
     BuiltElsewhere(SnapshotDirectory from) {
         this.from = from;
+        if (!Files.isDirectory(from.path())) {
+            throw new MalformedBalancesException(
+                    "the directory", "there is none at " + from.path(), "name the one that ./plainsight spark wrote");
+        }
         this.record = readable("build.json", () -> {
             if (Files.size(from.buildRecord()) > MAX_RECORD_BYTES) {
                 throw new IOException("longer than " + MAX_RECORD_BYTES + " bytes");
             }
             return SnapshotBuild.readRecord(from);
         });
+        readable("the directory", () -> {
+            requireFiles();
+            return from;
+        });
+    }
+
+    /** Links, pipes and whatever a build does not leave there may be meant to end up in the portal's directory. */
+    private void requireFiles() throws IOException {
+        Set<String> missing = SnapshotDirectory.fileNames(record.trees().size());
+        try (Stream<Path> entries = Files.list(from.path())) {
+            for (Path entry : entries.sorted().toList()) {
+                String name = String.valueOf(entry.getFileName());
+                if (!missing.remove(name)) {
+                    throw new MalformedBalancesException(name, "no build leaves this here", "move it elsewhere");
+                }
+                if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new MalformedBalancesException(name, "not a plain file", "put the file itself there");
+                }
+            }
+        }
+        for (String name : missing) {
+            throw new MalformedBalancesException(name, "missing", "bring the whole directory, or " + AGAIN);
+        }
     }
 
     private interface Reading<T> {
@@ -87,6 +119,10 @@ final class BuiltElsewhere {
     private static <T> T readable(String place, Reading<T> reading) {
         try {
             return reading.read();
+        } catch (MalformedBalancesException e) {
+            throw e;
+        } catch (SecondPath.DisagreementException e) {
+            throw new MalformedBalancesException(e.file(), e.difference(), AGAIN);
         } catch (IOException | UncheckedIOException e) {
             throw new MalformedBalancesException(place, "cannot be read: " + e.getMessage(), AGAIN);
         } catch (RuntimeException e) {

@@ -30,6 +30,10 @@ final class CapabilityIndex {
         return size;
     }
 
+    long bytes() {
+        return entries.byteSize();
+    }
+
     int account(int i) {
         return entries.get(TreeLayout.INT, (long) i * ENTRY_BYTES + Hash32.LENGTH);
     }

@@ -216,7 +216,7 @@ final class SealedCheck {
 
     private static void require(boolean same, String what) {
         if (!same) {
-            throw new SecondPath.DisagreementException(what + " is not what should be sealed");
+            throw new SecondPath.DisagreementException(what, "not what should be sealed");
         }
     }
 }

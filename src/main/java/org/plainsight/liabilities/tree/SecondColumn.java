@@ -47,6 +47,11 @@ final class SecondColumn {
         return file;
     }
 
+    /** Of the tree's file. */
+    String name() {
+        return SnapshotDirectory.treeName(asset.index());
+    }
+
     BigInteger ledgerTotal() {
         return ledgerTotal;
     }
@@ -62,7 +67,7 @@ final class SecondColumn {
             end++;
         }
         if (met.get(first)) {
-            throw new SecondPath.DisagreementException("row " + row + " repeats a balance");
+            throw new SecondPath.DisagreementException("balances.csv", "row " + row + " repeats a balance");
         }
         met.set(first);
         compare(account, amount, first, end);
@@ -84,8 +89,7 @@ final class SecondColumn {
             staged.add(file.amount(i));
         }
         if (!staged.equals(expected)) {
-            throw new SecondPath.DisagreementException(
-                    "tree " + asset.index() + ": the balance of account " + account + " differs");
+            throw new SecondPath.DisagreementException(name(), "the balance of account " + account + " differs");
         }
     }
 
@@ -117,10 +121,10 @@ final class SecondColumn {
     BigInteger finish() {
         if (items != file.items()) {
             throw new SecondPath.DisagreementException(
-                    "tree " + asset.index() + " has " + file.items() + " leaves, the input gives " + items);
+                    name(), "it has " + file.items() + " leaves, the input gives " + items);
         }
         if (!split.equals(new HashSet<>(largest.stream().map(Large::account).toList()))) {
-            throw new SecondPath.DisagreementException("tree " + asset.index() + " splits other balances");
+            throw new SecondPath.DisagreementException(name(), "it splits other balances");
         }
         return total;
     }

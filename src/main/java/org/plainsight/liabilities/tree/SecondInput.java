@@ -25,6 +25,7 @@ import org.plainsight.merkle.Hash32;
 final class SecondInput {
 
     private static final List<String> HEADER = List.of("account", "id", "entity", "asset", "kind", "amount");
+    private static final String BALANCES = "balances.csv";
     private static final long PROGRESS_ROWS = 50_000;
 
     private final SnapshotDirectory directory;
@@ -62,16 +63,14 @@ final class SecondInput {
     }
 
     void read() throws IOException {
-        if (names.count() != record.accounts()
-                || capabilities.size() != record.accounts()
-                || secrets.byteSize() != record.accounts() * Hash32.LENGTH) {
-            throw new SecondPath.DisagreementException("the staged files have not the accounts of their record");
-        }
+        accounts("references", names.count() == record.accounts());
+        accounts("capabilities", capabilities.bytes() == record.accounts() * CapabilityIndex.ENTRY_BYTES);
+        accounts("secrets", secrets.byteSize() == record.accounts() * Hash32.LENGTH);
         long rows = 0;
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(directory.balances())) {
             for (CsvRecord row : csv) {
                 if (rows == 0 && !row.getFields().equals(HEADER)) {
-                    throw new SecondPath.DisagreementException("the input has another header");
+                    throw new SecondPath.DisagreementException(BALANCES, "another header");
                 }
                 if (rows > 0) {
                     row(row);
@@ -81,20 +80,28 @@ final class SecondInput {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new SecondPath.DisagreementException("the input cannot be read: " + e.getMessage());
+            throw new SecondPath.DisagreementException(BALANCES, "it cannot be read: " + e.getMessage());
         }
         if (met.cardinality() != record.accounts()) {
-            throw new SecondPath.DisagreementException("some staged accounts are not in the input");
+            throw new SecondPath.DisagreementException("references", "some accounts are not in the input");
         }
         if (!List.copyOf(entities).equals(record.entities())) {
-            throw new SecondPath.DisagreementException("the input names other entities");
+            throw new SecondPath.DisagreementException("build.json", "the input names other entities");
         }
         compareControl(rows - 1);
     }
 
+    private void accounts(String file, boolean same) {
+        if (!same) {
+            throw new SecondPath.DisagreementException(
+                    file, "it has not the " + record.accounts() + " accounts of the record");
+        }
+    }
+
     private void row(CsvRecord row) {
         if (row.getFieldCount() != HEADER.size()) {
-            throw new SecondPath.DisagreementException("row " + row.getStartingLineNumber() + " has other columns");
+            throw new SecondPath.DisagreementException(
+                    BALANCES, "row " + row.getStartingLineNumber() + " has other columns");
         }
         String reference = row.getField(0);
         String id = row.getField(1);
@@ -107,7 +114,8 @@ final class SecondInput {
         SecondColumn column = columns.get(row.getField(3) + " " + row.getField(4));
         if (column == null) {
             throw new SecondPath.DisagreementException(
-                    "row " + row.getStartingLineNumber() + " belongs to a tree that was not staged");
+                    "build.json",
+                    "row " + row.getStartingLineNumber() + " of the input belongs to a tree that was not staged");
         }
         column.balance(lastAccount, new BigInteger(row.getField(5)), record.scale(), row.getStartingLineNumber());
     }
@@ -116,7 +124,7 @@ final class SecondInput {
     private int account(String reference, String id, long row) {
         OptionalInt found = names.find(reference.getBytes(StandardCharsets.UTF_8), lastAccount + 1);
         if (found.isEmpty()) {
-            throw new SecondPath.DisagreementException("the account of row " + row + " was not staged");
+            throw new SecondPath.DisagreementException("references", "the account of row " + row + " was not staged");
         }
         int account = found.getAsInt();
         Hash32 salt = salts.hash(ByteBuffer.allocate(8).putLong(account).array());
@@ -125,12 +133,15 @@ final class SecondInput {
                 secrets.asSlice((long) account * Hash32.LENGTH, Hash32.LENGTH).toArray(ValueLayout.JAVA_BYTE);
         if (!Hash32.of(staged).equals(secret)) {
             throw new SecondPath.DisagreementException(
-                    "row " + row + ": the secret of account " + account + " differs, or its identity");
+                    "secrets",
+                    "row " + row + ": the secret of account " + account
+                            + " differs, or its identity, the key or the snapshot's id");
         }
         if (!met.get(account)) {
             OptionalInt place = capabilities.find(key.capability(reference));
             if (place.isEmpty() || capabilities.account(place.getAsInt()) != account) {
-                throw new SecondPath.DisagreementException("the capability of account " + account + " differs");
+                throw new SecondPath.DisagreementException(
+                        "capabilities", "the capability of account " + account + " differs");
             }
             met.set(account);
         }
@@ -153,7 +164,7 @@ final class SecondInput {
             agrees &= column != null && column.ledgerTotal().equals(new BigInteger(total.text("amount")));
         }
         if (!agrees || totals.size() != columns.size()) {
-            throw new SecondPath.DisagreementException("the control record says something else");
+            throw new SecondPath.DisagreementException("control.json", "it says something else");
         }
     }
 

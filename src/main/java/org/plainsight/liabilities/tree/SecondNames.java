@@ -22,12 +22,12 @@ final class SecondNames {
                 }
                 ends[count++] = at;
                 if (count > 1 && Arrays.compareUnsigned(name(count - 2), name(count - 1)) >= 0) {
-                    throw new SecondPath.DisagreementException("the account references do not rise");
+                    throw new SecondPath.DisagreementException("references", "they do not rise");
                 }
             }
         }
         if (count == 0 || ends[count - 1] != lines.byteSize() - 1) {
-            throw new SecondPath.DisagreementException("the account references end in the middle of a line");
+            throw new SecondPath.DisagreementException("references", "they end in the middle of a line");
         }
     }
 

@@ -21,8 +21,22 @@ public final class SecondPath {
     public static final class DisagreementException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        DisagreementException(String message) {
-            super(message + "; discard this snapshot and stage the balances file again");
+        private final String file;
+        private final String difference;
+
+        /** @param file its name in the directory, where one alone shows the difference */
+        DisagreementException(String file, String difference) {
+            super(file + ": " + difference + "; discard this snapshot and stage the balances file again");
+            this.file = file;
+            this.difference = difference;
+        }
+
+        public String file() {
+            return file;
+        }
+
+        public String difference() {
+            return difference;
         }
     }
 
@@ -46,22 +60,27 @@ public final class SecondPath {
             SumNode root = new SecondTree(column.file(), secrets, key).root();
             AssetRecord asset = column.asset();
             if (!root.equals(asset.root()) || !total.equals(asset.root().sum())) {
-                throw new DisagreementException("tree " + asset.index() + ": root or total differs");
+                throw new DisagreementException(column.name(), "root or total differs");
             }
             done += column.file().items();
         }
         progress.at("second path, trees", done, leaves);
         if (!record.assetsRoot().equals(record.assetsTree().root().toHex())) {
-            throw new DisagreementException("the root over the asset records differs");
+            throw new DisagreementException("build.json", "the root over the asset records differs");
         }
     }
 
     private static TreeFile open(SnapshotDirectory directory, BuildRecord record, AssetRecord asset, SnapshotKey key) {
-        TreeFile file = TreeFile.open(directory.trees(record.trees().size()).get(asset.index()), key);
+        String name = SnapshotDirectory.treeName(asset.index());
+        TreeFile file;
+        try {
+            file = TreeFile.open(directory.path().resolve(name), key);
+        } catch (IllegalStateException e) {
+            throw new DisagreementException(name, String.valueOf(e.getMessage()));
+        }
         long leaves = record.trees().get(asset.index()).leaves();
         if (file.tree() != asset.index() || file.depth() != asset.depth() || file.items() != leaves) {
-            throw new DisagreementException(
-                    "tree " + asset.index() + " has other leaves or another depth than its record says");
+            throw new DisagreementException(name, "other leaves or another depth than the record says");
         }
         return file;
     }

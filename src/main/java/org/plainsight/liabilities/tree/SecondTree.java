@@ -37,7 +37,8 @@ final class SecondTree {
     /** The root, once every node stored in the file was found equal. */
     SumNode root() {
         if (file.slots() != slots) {
-            throw new SecondPath.DisagreementException("tree " + tree + " has " + file.slots() + " places");
+            throw new SecondPath.DisagreementException(
+                    SnapshotDirectory.treeName(tree), "it has " + file.slots() + " places");
         }
         int level = Math.max(0, depth - SPLIT_LEVELS);
         List<SumNode> nodes = IntStream.range(0, file.width(level))
@@ -125,7 +126,7 @@ final class SecondTree {
         private SumNode compared(int level, long index, SumNode node) {
             if (level >= TreeFile.LOWEST_LEVEL && !file.node(level, (int) index).equals(node)) {
                 throw new SecondPath.DisagreementException(
-                        "tree " + tree + ": node " + index + " of level " + level + " differs");
+                        SnapshotDirectory.treeName(tree), "node " + index + " of level " + level + " differs");
             }
             return node;
         }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,6 +33,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public record SnapshotDirectory(Path path) {
+
+    /** What the key makes of the accounts, the key among it; beside the trees. */
+    private static final List<String> HASHED = List.of("key", "secrets", "references", "capabilities");
 
     public static SnapshotDirectory create(Path path) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -68,8 +73,20 @@ public record SnapshotDirectory(Path path) {
 
     public List<Path> trees(int count) {
         return IntStream.range(0, count)
-                .mapToObj(a -> path.resolve("tree-" + a))
+                .mapToObj(a -> path.resolve(treeName(a)))
                 .toList();
+    }
+
+    static String treeName(int tree) {
+        return "tree-" + tree;
+    }
+
+    /** The names of all files that a build leaves, its input among them. */
+    public static Set<String> fileNames(int trees) {
+        Set<String> names = new TreeSet<>(HASHED);
+        names.addAll(List.of("balances.csv", "control.json", "build.json"));
+        IntStream.range(0, trees).mapToObj(SnapshotDirectory::treeName).forEach(names::add);
+        return names;
     }
 
     List<TreeFile> openTrees(int count, SnapshotKey key) {
@@ -154,7 +171,7 @@ public record SnapshotDirectory(Path path) {
      * @param trees how many there are
      */
     public void copyBuilt(SnapshotDirectory from, int trees) throws IOException {
-        for (String name : List.of("key", "secrets", "references", "capabilities")) {
+        for (String name : HASHED) {
             copy(from.path.resolve(name), path.resolve(name));
         }
         for (Path tree : trees(trees)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ import org.plainsight.testing.Runs;
 /** A directory from another machine is taken in only where its input gives every byte of it. */
 class BuiltElsewhereTest {
 
+    /** Its defects are named by row and column. */
+    private static final Set<String> INPUT = Set.of("balances.csv", "control.json");
+
     @TempDir
     Path temporary;
 
@@ -48,15 +53,15 @@ class BuiltElsewhereTest {
 
     @BeforeEach
     void build() throws IOException {
-        built = SampleSnapshot.build(temporary.resolve("built"), 40, 3).directory;
+        built = SampleSnapshot.build(temporary.resolve("built"), 40, 3).unsealed().directory;
         record = new BuiltElsewhere(built).record();
     }
 
     private SnapshotDirectory adopt(SnapshotDirectory from) throws IOException {
+        BuiltElsewhere elsewhere = new BuiltElsewhere(from);
         SnapshotDirectory to = SnapshotDirectory.create(temporary.resolve("adopted-" + copies++));
         Files.copy(from.balances(), to.balances());
         Files.copy(from.control(), to.control());
-        BuiltElsewhere elsewhere = new BuiltElsewhere(from);
         try (Balances balances = BalancesReader.read(
                 to.balances(),
                 Files.readAllBytes(to.control()),
@@ -79,11 +84,17 @@ class BuiltElsewhereTest {
     }
 
     private List<String> names() {
-        List<String> names = new ArrayList<>(
-                List.of("key", "build.json", "balances.csv", "control.json", "secrets", "references", "capabilities"));
-        built.trees(record.trees().size())
-                .forEach(tree -> names.add(tree.getFileName().toString()));
-        return names;
+        return List.of(
+                "key",
+                "build.json",
+                "balances.csv",
+                "control.json",
+                "secrets",
+                "references",
+                "capabilities",
+                "tree-0",
+                "tree-1",
+                "tree-2");
     }
 
     @Test
@@ -98,7 +109,7 @@ class BuiltElsewhereTest {
     }
 
     @Test
-    void a_flipped_bit_in_any_file_is_refused() throws IOException {
+    void a_flipped_bit_in_any_file_is_refused_by_the_name_of_the_file() throws IOException {
         Random random = new Random(6);
         for (String name : names()) {
             for (int i = 0; i < Runs.count(6, 200); i++) {
@@ -108,41 +119,68 @@ class BuiltElsewhereTest {
                 int at = random.nextInt(bytes.length);
                 bytes[at] ^= (byte) (1 << random.nextInt(8));
                 Files.write(file, bytes);
-                assertThatThrownBy(() -> adopt(bent))
-                        .as("%s, byte %d", name, at)
-                        .isInstanceOf(MalformedBalancesException.class);
+                refused(bent, INPUT.contains(name) ? "" : name);
             }
         }
     }
 
     @Test
-    void a_missing_a_shortened_and_a_linked_file_are_refused() throws IOException {
+    void a_missing_and_a_linked_file_are_refused_by_name() throws IOException {
         for (String name : names()) {
-            boolean input = name.equals("balances.csv") || name.equals("control.json");
             SnapshotDirectory missing = copy();
             Files.delete(missing.path().resolve(name));
-            SnapshotDirectory shortened = copy();
-            byte[] bytes = Files.readAllBytes(shortened.path().resolve(name));
-            Files.write(shortened.path().resolve(name), Arrays.copyOf(bytes, bytes.length - 1));
-            if (!input) {
-                assertThatThrownBy(() -> adopt(missing)).as(name).isInstanceOf(MalformedBalancesException.class);
-            }
+            refused(missing, name);
+
+            SnapshotDirectory linked = copy();
+            Files.delete(linked.path().resolve(name));
+            Files.createSymbolicLink(linked.path().resolve(name), built.path().resolve(name));
+            refused(linked, name + ": not a plain file");
+        }
+    }
+
+    @Test
+    void a_file_shorter_or_longer_by_a_byte_is_refused_by_name() throws IOException {
+        for (String name : names()) {
+            byte[] bytes = Files.readAllBytes(built.path().resolve(name));
+            SnapshotDirectory longer = copy();
+            Files.write(longer.path().resolve(name), new byte[] {7}, StandardOpenOption.APPEND);
+            refused(longer, INPUT.contains(name) ? "" : name);
             if (!name.equals("balances.csv")) { // whose last line feed may be missing
-                assertThatThrownBy(() -> adopt(shortened)).as(name).isInstanceOf(MalformedBalancesException.class);
-            }
-            if (!input && !name.equals("build.json")) {
-                SnapshotDirectory linked = copy();
-                Files.delete(linked.path().resolve(name));
-                Files.createSymbolicLink(
-                        linked.path().resolve(name), built.path().resolve(name));
-                assertThatThrownBy(() -> adopt(linked)).as(name).isInstanceOf(MalformedBalancesException.class);
+                SnapshotDirectory shorter = copy();
+                Files.write(shorter.path().resolve(name), Arrays.copyOf(bytes, bytes.length - 1));
+                refused(shorter, INPUT.contains(name) ? "" : name);
             }
         }
+    }
+
+    @Test
+    void a_file_that_no_build_leaves_is_refused_by_name() throws IOException {
+        for (String name : List.of("tree-3", "tree-0.crc", "key.old")) {
+            SnapshotDirectory more = copy();
+            Files.writeString(more.path().resolve(name), "?");
+            refused(more, name + ": no build leaves this here");
+        }
+        SnapshotDirectory sealed = copy();
+        Files.createDirectories(sealed.sealed("ab".repeat(32)));
+        refused(sealed, "sealed: no build leaves this here");
+    }
+
+    @Test
+    void a_directory_that_is_not_there_is_named() {
+        refused(new SnapshotDirectory(temporary.resolve("nowhere")), "there is none at");
+    }
+
+    private void refused(SnapshotDirectory directory, String why) {
+        assertThatThrownBy(() -> adopt(directory))
+                .as("%s", why)
+                .isInstanceOf(MalformedBalancesException.class)
+                .hasMessageContaining(why);
     }
 
     @Test
     void files_of_two_builds_of_the_same_input_do_not_mix() throws IOException {
-        SnapshotDirectory other = SampleSnapshot.build(temporary.resolve("other"), 40, 4).directory;
+        SnapshotDirectory other =
+                SampleSnapshot.build(temporary.resolve("other"), 40, 4).unsealed().directory;
         for (String name : names()) {
             if (Files.mismatch(other.path().resolve(name), built.path().resolve(name)) < 0) {
                 continue; // the same accounts have the same references

@@ -3,6 +3,7 @@ package org.plainsight.liabilities.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,12 +12,19 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plainsight.disclosure.LiabilitiesStatement;
+import org.plainsight.disclosure.SignerRole;
+import org.plainsight.disclosure.StatementSigners;
+import org.plainsight.evidence.Verdict;
+import org.plainsight.liabilities.CustomerProofs;
 import org.plainsight.liabilities.Housekeeper;
 import org.plainsight.liabilities.KnownAssets;
 import org.plainsight.liabilities.LiabilitiesImport;
@@ -24,6 +32,8 @@ import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
 import org.plainsight.liabilities.Snapshots;
+import org.plainsight.liabilities.proof.LoggedHeader;
+import org.plainsight.liabilities.proof.ProofVerifier;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 import org.plainsight.testing.Altered;
@@ -46,6 +56,12 @@ class SnapshotStagingTest {
 
     @Inject
     SnapshotDirectories directories;
+
+    @Inject
+    StatementSigners signers;
+
+    @Inject
+    CustomerProofs proofs;
 
     @TempDir
     Path temporary;
@@ -87,7 +103,8 @@ class SnapshotStagingTest {
     @Test
     void a_directory_built_elsewhere_is_staged_once_and_counts_as_its_input_does() throws IOException {
         knowEverything();
-        SampleSnapshot elsewhere = SampleSnapshot.build(temporary.resolve("elsewhere"), 30, 71);
+        SampleSnapshot elsewhere =
+                SampleSnapshot.build(temporary.resolve("elsewhere"), 30, 71).unsealed();
 
         LiabilitiesImport.Staged adopted = liabilities.adopt(elsewhere.directory.path(), Progress.SILENT);
 
@@ -110,10 +127,47 @@ class SnapshotStagingTest {
                 .isEqualTo(adopted.snapshot());
     }
 
+    /** Published in a transaction that is rolled back, so that other tests find no snapshot published. */
+    @Test
+    void proofs_from_an_adopted_directory_hold() throws IOException {
+        knowEverything();
+        SampleSnapshot elsewhere =
+                SampleSnapshot.build(temporary.resolve("proofs"), 20, 75).unsealed();
+        String id = liabilities
+                .adopt(elsewhere.directory.path(), Progress.SILENT)
+                .snapshot()
+                .id();
+        SnapshotDirectory adopted = directories.of(id);
+        LiabilitiesStatement statement = snapshots.seal(id, List.of());
+        LoggedHeader logged = new LoggedHeader.Found(
+                statement, List.of(signers.of(SignerRole.OPERATOR).publicKey()));
+
+        QuarkusTransaction.begin();
+        try {
+            snapshots.published(statement, 0, Instant.EPOCH);
+            for (int i = 0; i < 20; i++) {
+                String capability =
+                        adopted.key().capability(SampleSnapshot.account(i)).toHex();
+                byte[] proof = proofs.find(capability).orElseThrow();
+                assertThat(ProofVerifier.verify(proof, SampleSnapshot.customer(i), p -> logged)
+                                .verdict())
+                        .as("customer %s", i)
+                        .isInstanceOf(Verdict.Valid.class);
+                assertThat(ProofVerifier.verify(proof, SampleSnapshot.customer(i + 1), p -> logged)
+                                .verdict())
+                        .as("somebody else")
+                        .isInstanceOf(Verdict.Invalid.class);
+            }
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
     @Test
     void a_directory_that_is_refused_leaves_nothing_and_stays_as_it_is() throws IOException {
         knowEverything();
-        SnapshotDirectory bent = SampleSnapshot.build(temporary.resolve("bent"), 30, 72).directory;
+        SnapshotDirectory bent =
+                SampleSnapshot.build(temporary.resolve("bent"), 30, 72).unsealed().directory;
         byte[] secrets = Files.readAllBytes(bent.secrets());
         secrets[100] ^= 4;
         Files.write(bent.secrets(), secrets);
@@ -130,9 +184,11 @@ class SnapshotStagingTest {
     @Test
     void the_id_of_a_snapshot_that_is_there_is_not_taken_again() throws IOException {
         knowEverything();
-        SampleSnapshot first = SampleSnapshot.build(temporary.resolve("first"), 10, 73);
+        SampleSnapshot first =
+                SampleSnapshot.build(temporary.resolve("first"), 10, 73).unsealed();
         liabilities.adopt(first.directory.path(), Progress.SILENT);
-        SampleSnapshot second = SampleSnapshot.build(temporary.resolve("second"), 10, 74);
+        SampleSnapshot second =
+                SampleSnapshot.build(temporary.resolve("second"), 10, 74).unsealed();
         Files.delete(second.directory.buildRecord());
         second.directory.writeRecord(Altered.with(second.record, "id", first.record.id()));
 

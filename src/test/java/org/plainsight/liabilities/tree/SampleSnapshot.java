@@ -127,12 +127,18 @@ public final class SampleSnapshot {
                 Progress.SILENT);
     }
 
-    static String account(int i) {
+    public static String account(int i) {
         return "customer-" + i;
     }
 
     public static CustomerIdentity customer(int i) {
         return new CustomerIdentity("10" + i, "customer" + i + "@example.com", "phrase " + i);
+    }
+
+    /** With nothing in its directory but what a build leaves. */
+    public SampleSnapshot unsealed() {
+        SnapshotDirectory.discard(directory.path().resolve("sealed"));
+        return this;
     }
 
     public ProofFile proof(int i) {
