@@ -66,6 +66,9 @@ public final class Benchmarks implements Benchmark {
             Sha256Batches fastest = offered.get(compression.indexOf(best));
             measure(figures, "build.100M.best", 100 * MILLION, 1, 1, fastest, best);
         }
+        if (figures.wants("check.")) {
+            new CheckFigures(figures, quick, compression.getFirst()).measure();
+        }
         if (figures.wants("read.")) {
             new InputFigures(figures, quick).measure();
         }

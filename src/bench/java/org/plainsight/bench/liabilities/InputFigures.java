@@ -1,10 +1,7 @@
 package org.plainsight.bench.liabilities;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +17,6 @@ import org.plainsight.liabilities.balances.Balances;
 import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.store.BenchLedger;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
-import org.plainsight.merkle.Hash32;
 
 /**
  * Reading balances into columns, with every check. The limit of a file is SHA-256 over the same bytes on all threads, that
@@ -44,7 +40,7 @@ final class InputFigures {
         Path csv = folder.resolve("balances.csv");
         String rows = "." + accounts * ASSETS / 1_000_000 + "M";
         try {
-            byte[] control = write(csv);
+            byte[] control = new SampleBalances(accounts, ASSETS).write(csv);
             force(csv);
             double limit = Files.size(csv)
                     / HASH_BYTES_PER_SECOND
@@ -112,41 +108,5 @@ final class InputFigures {
         } catch (SQLException e) {
             throw new IOException(e);
         }
-    }
-
-    /** Every account has a balance in each asset, one after the other, as a ledger's export has them. */
-    private byte[] write(Path csv) throws IOException {
-        long[] totals = new long[ASSETS];
-        byte[] id = Hash32.sha256().toHex().getBytes(StandardCharsets.US_ASCII);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv), 1 << 20)) {
-            out.write("account,id,entity,asset,kind,amount\n".getBytes(StandardCharsets.US_ASCII));
-            StringBuilder row = new StringBuilder();
-            for (int i = 0; i < accounts; i++) {
-                for (int k = 0; k < 8; k++) {
-                    id[k] = (byte) "0123456789abcdef".charAt((i >>> (4 * k)) & 15);
-                }
-                String beginning = "customer-" + (10_000_000L + i * 7_919L % accounts) + ","
-                        + new String(id, StandardCharsets.US_ASCII) + ",Example Exchange Ltd,eip155:1/slip44:";
-                row.setLength(0);
-                for (int a = 0; a < ASSETS; a++) {
-                    long amount = (i + 1L) * 1_000_003 * (a + 1) % 100_000_000_000L;
-                    totals[a] += amount;
-                    row.append(beginning)
-                            .append(60 + a)
-                            .append(",0,")
-                            .append(amount)
-                            .append('\n');
-                }
-                out.write(row.toString().getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        StringBuilder control = new StringBuilder("{\"cut_off\":\"2026-01-01T00:00:00Z\",\"ledger\":\"bench\",\"rows\":"
-                + accounts * ASSETS + ",\"totals\":[");
-        for (int a = 0; a < ASSETS; a++) {
-            control.append(a > 0 ? "," : "")
-                    .append("{\"asset\":\"eip155:1/slip44:" + (60 + a) + "\",\"kind\":0,\"amount\":\"" + totals[a]
-                            + "\"}");
-        }
-        return control.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 }

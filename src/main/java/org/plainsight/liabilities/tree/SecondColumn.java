@@ -27,7 +27,6 @@ final class SecondColumn {
     private final PriorityQueue<Large> largest = new PriorityQueue<>(SMALLEST_FIRST);
     private final Set<Integer> split = new HashSet<>();
     private final BitSet met = new BitSet();
-    private int nextItem;
     private long items;
     private BigInteger total = BigInteger.ZERO;
     private BigInteger ledgerTotal = BigInteger.ZERO;
@@ -56,34 +55,18 @@ final class SecondColumn {
         return ledgerTotal;
     }
 
-    void balance(int account, BigInteger ledgerAmount, AmountScale scale, long row) {
+    /** A row's balance and the staged items that are equal to it. */
+    record Found(int account, BigInteger amount, BigInteger ledgerAmount, int first, int end) {}
+
+    /** Asks the staged items for a balance. Safe for several threads. */
+    Found find(int account, BigInteger ledgerAmount, AmountScale scale) {
         BigInteger amount = scale.toBaseUnits(ledgerAmount, asset.decimals()).orElseThrow();
-        boolean guessed = nextItem < file.items()
-                && file.account(nextItem) == account
-                && (nextItem == 0 || file.account(nextItem - 1) != account);
-        int first = guessed ? nextItem : file.firstOf(account);
+        int first = file.firstOf(account);
         int end = first;
         while (end < file.items() && file.account(end) == account) {
             end++;
         }
-        if (met.get(first)) {
-            throw new SecondPath.DisagreementException("balances.csv", "row " + row + " repeats a balance");
-        }
-        met.set(first);
-        compare(account, amount, first, end);
-        nextItem = end;
-        items += end - first;
-        total = total.add(amount);
-        ledgerTotal = ledgerTotal.add(ledgerAmount);
-        remember(account, amount);
-    }
-
-    private void compare(int account, BigInteger amount, int first, int end) {
-        List<BigInteger> expected = List.of(amount);
-        if (end - first > 1) {
-            expected = pieces(account, amount);
-            split.add(account);
-        }
+        List<BigInteger> expected = end - first > 1 ? pieces(account, amount) : List.of(amount);
         List<BigInteger> staged = new ArrayList<>();
         for (int i = first; i < end; i++) {
             staged.add(file.amount(i));
@@ -91,6 +74,22 @@ final class SecondColumn {
         if (!staged.equals(expected)) {
             throw new SecondPath.DisagreementException(name(), "the balance of account " + account + " differs");
         }
+        return new Found(account, amount, ledgerAmount, first, end);
+    }
+
+    /** Counts a balance, which may stand in one row only. */
+    void count(Found found, long row) {
+        if (met.get(found.first)) {
+            throw new SecondPath.DisagreementException("balances.csv", "row " + row + " repeats a balance");
+        }
+        met.set(found.first);
+        items += found.end - found.first;
+        if (found.end - found.first > 1) {
+            split.add(found.account);
+        }
+        total = total.add(found.amount);
+        ledgerTotal = ledgerTotal.add(found.ledgerAmount);
+        remember(found.account, found.amount);
     }
 
     private List<BigInteger> pieces(int account, BigInteger amount) {

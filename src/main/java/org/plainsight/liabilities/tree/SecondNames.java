@@ -21,7 +21,7 @@ final class SecondNames {
                     ends = Arrays.copyOf(ends, 2 * count);
                 }
                 ends[count++] = at;
-                if (count > 1 && Arrays.compareUnsigned(name(count - 2), name(count - 1)) >= 0) {
+                if (count > 1 && compare(count - 2, lines.asSlice(from(count - 1), at - from(count - 1))) >= 0) {
                     throw new SecondPath.DisagreementException("references", "they do not rise");
                 }
             }
@@ -37,14 +37,15 @@ final class SecondNames {
 
     /** @param guess where to look first */
     OptionalInt find(byte[] name, int guess) {
-        if (guess < count && Arrays.equals(name(guess), name)) {
+        MemorySegment wanted = MemorySegment.ofArray(name);
+        if (guess < count && compare(guess, wanted) == 0) {
             return OptionalInt.of(guess);
         }
         int low = 0;
         int high = count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = Arrays.compareUnsigned(name(middle), name);
+            int order = compare(middle, wanted);
             if (order == 0) {
                 return OptionalInt.of(middle);
             }
@@ -57,8 +58,22 @@ final class SecondNames {
         return OptionalInt.empty();
     }
 
-    private byte[] name(int i) {
-        long from = i == 0 ? 0 : ends[i - 1] + 1;
-        return lines.asSlice(from, ends[i] - from).toArray(ValueLayout.JAVA_BYTE);
+    private long from(int i) {
+        return i == 0 ? 0 : ends[i - 1] + 1;
+    }
+
+    /** By unsigned bytes; a beginning comes before what it begins. */
+    private int compare(int i, MemorySegment name) {
+        long from = from(i);
+        long length = ends[i] - from;
+        long differs = MemorySegment.mismatch(lines, from, ends[i], name, 0, name.byteSize());
+        if (differs < 0) {
+            return 0;
+        }
+        if (differs == length || differs == name.byteSize()) {
+            return Long.compare(length, name.byteSize());
+        }
+        return Byte.compareUnsigned(
+                lines.get(ValueLayout.JAVA_BYTE, from + differs), name.get(ValueLayout.JAVA_BYTE, differs));
     }
 }

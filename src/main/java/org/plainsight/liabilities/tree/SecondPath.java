@@ -42,7 +42,7 @@ public final class SecondPath {
 
     private SecondPath() {}
 
-    /** @throws DisagreementException naming the first thing that differs */
+    /** @throws DisagreementException naming one thing that differs */
     static void check(SnapshotDirectory directory, BuildRecord record, Progress progress) throws IOException {
         SnapshotKey key = directory.key();
         List<SecondColumn> columns = new ArrayList<>();

@@ -40,11 +40,15 @@ public final class SnapshotKey {
 
     /** capability = HMAC(K, lp("capability") | lp(account reference)): names a proof, and cannot be guessed. */
     public Hash32 capability(String reference) {
-        return prf().hash(HashInput.label("capability").lp(reference).toBytes());
+        return prf().hash(capabilityMessage(reference));
     }
 
     Prf prf() {
         return new Prf(key);
+    }
+
+    static byte[] capabilityMessage(String reference) {
+        return HashInput.label("capability").lp(reference).toBytes();
     }
 
     static byte[] saltMessage(long account) {
