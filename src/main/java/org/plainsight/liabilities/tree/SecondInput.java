@@ -1,5 +1,6 @@
 package org.plainsight.liabilities.tree;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class SecondInput {
                 progress.at("second path, rows", rows, leaves);
                 batch = await(next);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CsvParseException e) {
             throw new SecondPath.DisagreementException(BALANCES, "it cannot be read: " + e.getMessage());
         }
         accounts.requireAllMet();

@@ -81,9 +81,11 @@ class SecondInputTest {
     void a_row_too_few_or_with_other_columns_in_the_last_batch_is_found() {
         assertThatThrownBy(() -> check(rows -> rows.subList(0, rows.size() - 1)))
                 .isInstanceOf(SecondPath.DisagreementException.class);
-        refused("row " + sound.size() + " has other columns", rows -> {
-            rows.set(rows.size() - 1, rows.getLast() + ",");
-            return rows;
-        });
+        refused(
+                "balances.csv: it cannot be read: Exception when reading record that started in line " + sound.size(),
+                rows -> {
+                    rows.set(rows.size() - 1, rows.getLast() + ",");
+                    return rows;
+                });
     }
 }
