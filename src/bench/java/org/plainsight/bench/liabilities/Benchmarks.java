@@ -69,6 +69,11 @@ public final class Benchmarks implements Benchmark {
         if (figures.wants("check.")) {
             new CheckFigures(figures, quick, compression.getFirst()).measure();
         }
+        if (figures.wants("peer.")) {
+            build(MILLION, 1, 1, Sha256Batches.JDK, 1); // warms up, as the peers do
+            double alone = build(MILLION, 1, 1, Sha256Batches.JDK, 1).seconds();
+            new PeerFigures(figures, quick, MILLION / alone).measure();
+        }
         if (figures.wants("read.")) {
             new InputFigures(figures, quick).measure();
         }
@@ -90,6 +95,15 @@ public final class Benchmarks implements Benchmark {
         if (!figures.wants(name)) {
             return;
         }
+        Built built = build(accounts, trees, sparse, hashing, threads);
+        double compressions = (double) accounts * PER_ACCOUNT + (double) built.leaves * PER_LEAF;
+        figures.time(name, built.seconds, "s", compressions * nanosPerCompression / 1e9 / threads);
+    }
+
+    private record Built(long leaves, double seconds) {}
+
+    private static Built build(int accounts, int trees, int sparse, Sha256Batches hashing, int threads)
+            throws IOException {
         Path path = Files.createTempDirectory(Path.of("target"), "bench-");
         try (Arena memory = Arena.ofShared()) {
             List<BalanceColumn> columns = new ArrayList<>();
@@ -112,9 +126,7 @@ public final class Benchmarks implements Benchmark {
                     Progress.SILENT);
             long began = System.nanoTime();
             build.secretsAndTrees(numbered, columns);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            double compressions = (double) accounts * PER_ACCOUNT + (double) leaves * PER_LEAF;
-            figures.time(name, seconds, "s", compressions * nanosPerCompression / 1e9 / threads);
+            return new Built(leaves, (System.nanoTime() - began) / 1e9);
         } finally {
             SnapshotDirectory.discard(path);
         }
