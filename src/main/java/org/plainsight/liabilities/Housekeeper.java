@@ -4,7 +4,7 @@ package org.plainsight.liabilities;
 public interface Housekeeper {
 
     /**
-     * @param leftovers snapshots that a crash left unfinished
+     * @param leftovers snapshots that a crash left unfinished, but for those of the last day whose input had been taken
      * @param inputs balances files, which hold ID digests, of snapshots published long enough ago
      */
     record Swept(int leftovers, int inputs) {}

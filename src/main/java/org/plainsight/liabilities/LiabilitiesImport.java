@@ -81,6 +81,14 @@ public interface LiabilitiesImport {
     Staged stage(Input input, Progress progress);
 
     /**
+     * Goes on with the newest import that a crash cut off after its input had been taken: source and ledger are not asked
+     * again. Empty where there is none.
+     *
+     * @throws MalformedBalancesException naming every defect found; what was taken is discarded then
+     */
+    Optional<Staged> resume(Progress progress);
+
+    /**
      * Stages a directory that was built elsewhere, copied and believed in nothing: its input is read as that of
      * {@link #stage}, and every file is checked on the second path. Durable when it returns; interrupted anywhere, it
      * leaves nothing that counts, and nothing in the directory is changed.

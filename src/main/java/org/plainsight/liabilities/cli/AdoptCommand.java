@@ -47,7 +47,7 @@ class AdoptCommand implements Callable<Integer> {
             StagedLines.print(spec.commandLine().getOut(), liabilities.adopt(directory, progress));
             return 0;
         } catch (MalformedBalancesException e) {
-            return StagedLines.refused(err, directory, e);
+            return StagedLines.refused(err, directory.toString(), e);
         }
     }
 }

@@ -89,7 +89,7 @@ class BuildCommand implements Callable<Integer> {
             }
             return 0;
         } catch (MalformedBalancesException e) {
-            return StagedLines.refused(err, file, e);
+            return StagedLines.refused(err, file.toString(), e);
         }
     }
 

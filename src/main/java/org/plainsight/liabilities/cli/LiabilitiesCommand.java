@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             BuildCommand.class,
+            ResumeCommand.class,
             AdoptCommand.class,
             ListCommand.class,
             LinksCommand.class,

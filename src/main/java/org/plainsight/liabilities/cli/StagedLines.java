@@ -1,7 +1,6 @@
 package org.plainsight.liabilities.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import org.plainsight.liabilities.Defect;
 import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.MalformedBalancesException;
@@ -28,7 +27,7 @@ final class StagedLines {
     }
 
     /** @return the exit code */
-    static int refused(PrintWriter err, Path what, MalformedBalancesException why) {
+    static int refused(PrintWriter err, String what, MalformedBalancesException why) {
         err.println("plainsight: refused, nothing was kept of " + what + ":");
         for (Defect defect : why.defects()) {
             err.println("  " + defect);

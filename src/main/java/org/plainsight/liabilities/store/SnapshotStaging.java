@@ -77,12 +77,39 @@ class SnapshotStaging implements LiabilitiesImport {
                 if (before.isPresent()) {
                     return new Staged(before.get(), true);
                 }
-                record = build(snapshot, directory, past(taken.accepted()), progress);
+                Balances balances = past(taken.accepted());
+                building.markTaken();
+                record = build(snapshot, directory, balances, progress);
             }
             SnapshotBuild.check(directory, record, progress);
             return finish(building, record, digest);
         } catch (IOException e) {
             throw new SnapshotStoreException("the snapshot could not be staged", e);
+        }
+    }
+
+    @Override
+    public Optional<Staged> resume(Progress progress) {
+        try {
+            Optional<SnapshotDirectories.Building> interrupted = directories.interrupted();
+            return interrupted.isEmpty() ? Optional.empty() : Optional.of(resume(interrupted.get(), progress));
+        } catch (IOException e) {
+            throw new SnapshotStoreException("the interrupted import could not be gone on with", e);
+        }
+    }
+
+    /** What was taken stays until it is staged, or found to be no input after all. */
+    private Staged resume(SnapshotDirectories.Building interrupted, Progress progress) throws IOException {
+        SnapshotDirectory taken = interrupted.directory();
+        try {
+            Staged staged = stage(new Input(taken.balances(), taken.control(), Optional.empty()), progress);
+            interrupted.close();
+            return staged;
+        } catch (MalformedBalancesException e) {
+            interrupted.close();
+            throw e;
+        } finally {
+            interrupted.release();
         }
     }
 

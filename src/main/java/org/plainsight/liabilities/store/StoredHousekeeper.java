@@ -19,6 +19,7 @@ import org.plainsight.liabilities.tree.SnapshotDirectory;
 class StoredHousekeeper implements Housekeeper {
 
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
+    private static final Duration LONGEST_INTERRUPTION = Duration.ofDays(1);
 
     private final Snapshots snapshots;
     private final SnapshotDirectories directories;
@@ -47,7 +48,7 @@ class StoredHousekeeper implements Housekeeper {
                 inputs += old && Files.deleteIfExists(directory.balances()) ? 1 : 0;
             }
             directories.discardUploads(clock.instant().minus(LONGEST_UPLOAD));
-            return new Swept(directories.discardLeftovers(known), inputs);
+            return new Swept(directories.discardLeftovers(known, clock.instant().minus(LONGEST_INTERRUPTION)), inputs);
         } catch (IOException e) {
             throw new SnapshotStoreException("the data directory could not be swept", e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,14 +79,18 @@ class KilledAdoptionTest {
         for (String step : new String[] {"input", "second path, trees", "checked", "moved"}) {
             try (ChildJvm adoption = ChildJvm.start(Adoption.class, data.toString(), built.toString(), step)) {
                 adoption.awaitLine("at " + step);
-                assertThat(directories.discardLeftovers(Set.of())).as(step).isZero();
+                assertThat(directories.discardLeftovers(Set.of(), Instant.EPOCH))
+                        .as(step)
+                        .isZero();
                 adoption.kill();
             }
             boolean moved = step.equals("moved");
             assertThat(Files.exists(building)).as(step).isEqualTo(!moved);
             assertThat(Files.exists(directories.of(id).path())).as(step).isEqualTo(moved);
 
-            assertThat(directories.discardLeftovers(Set.of())).as(step).isEqualTo(1);
+            assertThat(directories.discardLeftovers(Set.of(), Instant.EPOCH))
+                    .as(step)
+                    .isEqualTo(1);
             assertThat(building).doesNotExist();
             assertThat(building.resolveSibling(id + ".lock")).doesNotExist();
             assertThat(directories.of(id).path()).doesNotExist();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 
-/** kill −9 of a process that builds: its directory is found and discarded, and nothing else is touched. */
+/** kill −9 of a process that builds: its directory is found, gone on with or discarded, and nothing else is touched. */
 class KilledBuildTest {
 
     private static final String ID = "cd".repeat(16);
@@ -27,6 +28,7 @@ class KilledBuildTest {
         public static void main(String[] arguments) throws IOException {
             SnapshotDirectories directories = new SnapshotDirectories(Path.of(arguments[0]));
             try (SnapshotDirectories.Building building = directories.begin(new SnapshotId(ID))) {
+                building.markTaken();
                 for (int i = 0; ; i++) {
                     SampleSnapshot.build(building.directory().path().resolve("run-" + i), 50, i);
                     System.out.println("building");
@@ -36,7 +38,8 @@ class KilledBuildTest {
     }
 
     @Test
-    void a_build_that_was_killed_is_discarded_and_a_living_one_is_not() throws IOException, InterruptedException {
+    void a_build_that_was_killed_is_gone_on_with_or_discarded_and_a_living_one_is_not()
+            throws IOException, InterruptedException {
         SnapshotDirectories directories = new SnapshotDirectories(temporary);
         Path published = directories.of("ab".repeat(16)).path();
         Files.createDirectories(published.getParent());
@@ -56,7 +59,8 @@ class KilledBuildTest {
         Path building = temporary.resolve("liabilities/building").resolve(ID);
         try {
             assertThat(builder.inputReader().readLine()).isEqualTo("building");
-            assertThat(directories.discardLeftovers(Set.of())).isZero();
+            assertThat(directories.discardLeftovers(Set.of(), Instant.EPOCH)).isZero();
+            assertThat(directories.interrupted()).isEmpty();
             assertThat(building).isDirectory();
         } finally {
             builder.destroyForcibly();
@@ -65,9 +69,18 @@ class KilledBuildTest {
 
         assertThat(builder.exitValue()).isNotZero();
         assertThat(building).isDirectory();
-        assertThat(directories.discardLeftovers(Set.of())).isEqualTo(1);
+        assertThat(directories.discardLeftovers(Set.of(), Instant.EPOCH)).isZero();
+        SnapshotDirectories.Building interrupted = directories.interrupted().orElseThrow();
+        assertThat(interrupted.directory().path()).isEqualTo(building);
+        assertThat(directories.interrupted()).isEmpty();
+        interrupted.release();
+        assertThat(directories.discardLeftovers(Set.of(), Instant.MAX)).isEqualTo(1);
         assertThat(building).doesNotExist();
-        assertThat(building.resolveSibling(ID + ".lock")).doesNotExist();
+        assertThat(building.getParent()).isEmptyDirectory();
+
+        Files.createFile(building.resolveSibling(ID + ".taken")); // of a build that was finished when the crash came
+        assertThat(directories.discardLeftovers(Set.of(), Instant.EPOCH)).isZero();
+        assertThat(building.getParent()).isEmptyDirectory();
         assertThat(Files.readAllBytes(published.resolve("tree-0"))).isEqualTo(trees);
     }
 }

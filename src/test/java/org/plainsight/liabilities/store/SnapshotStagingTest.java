@@ -10,8 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +35,13 @@ import org.plainsight.liabilities.LiabilitiesImport;
 import org.plainsight.liabilities.MalformedBalancesException;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.Snapshot;
+import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.Snapshots;
 import org.plainsight.liabilities.proof.LoggedHeader;
 import org.plainsight.liabilities.proof.ProofVerifier;
 import org.plainsight.liabilities.tree.SampleSnapshot;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
+import org.plainsight.merkle.Hash32;
 import org.plainsight.testing.Altered;
 import org.plainsight.testing.PostgresResource;
 
@@ -217,6 +223,51 @@ class SnapshotStagingTest {
         assertThat(orphan).doesNotExist();
         assertThat(unfinished).doesNotExist();
         assertThat(directories.of(staged.id()).buildRecord()).exists();
+    }
+
+    /** As a crash leaves it that came while the trees were built. */
+    private Path interrupted(String account, int amount) throws IOException {
+        LiabilitiesImport.Input input = file(account, amount);
+        SnapshotDirectories.Building building = directories.begin(new SnapshotId(
+                Hash32.sha256(account.getBytes(StandardCharsets.UTF_8)).toHex().substring(32)));
+        SnapshotDirectory directory = building.directory();
+        Files.move(((LiabilitiesImport.Source.File) input.source()).path(), directory.balances());
+        Files.move(input.control(), directory.control());
+        building.markTaken();
+        building.release();
+        return directory.path();
+    }
+
+    @Test
+    void an_import_cut_off_after_its_input_was_taken_is_gone_on_with_though_the_source_is_gone() throws IOException {
+        Path cutOff = interrupted("cut-off", 4_321);
+        assertThat(housekeeper.sweep().leftovers()).isZero();
+
+        Snapshot staged = liabilities.resume(Progress.SILENT).orElseThrow().snapshot();
+
+        assertThat(staged.trees().getFirst().total().units()).isEqualTo(4_321);
+        assertThat(directories.of(staged.id()).buildRecord()).exists();
+        assertThat(cutOff.getParent()).isEmptyDirectory();
+        assertThat(liabilities.resume(Progress.SILENT)).isEmpty();
+    }
+
+    @Test
+    void what_was_taken_and_is_no_input_is_refused_and_discarded() throws IOException {
+        Path cutOff = interrupted("damaged", 5);
+        Files.writeString(cutOff.resolve("balances.csv"), "damaged,?", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> liabilities.resume(Progress.SILENT)).isInstanceOf(MalformedBalancesException.class);
+        assertThat(cutOff.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_taken_is_kept_for_a_day() throws IOException {
+        Path cutOff = interrupted("forgotten", 6);
+        Path marker = cutOff.resolveSibling(cutOff.getFileName() + ".taken");
+        Files.setLastModifiedTime(marker, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        assertThat(housekeeper.sweep().leftovers()).isEqualTo(1);
+        assertThat(cutOff.getParent()).isEmptyDirectory();
     }
 
     @Test
