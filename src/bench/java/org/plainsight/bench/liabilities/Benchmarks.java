@@ -34,7 +34,7 @@ public final class Benchmarks implements Benchmark {
 
     private static final int MILLION = 1_000_000;
     private static final int PER_ACCOUNT = 4;
-    private static final int PER_LEAF = 3;
+    static final int PER_LEAF = 3;
     private static final long SHUFFLE_BYTES = 2L << 30;
 
     private final int threads = Runtime.getRuntime().availableProcessors();

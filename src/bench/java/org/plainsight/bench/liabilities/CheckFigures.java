@@ -3,14 +3,10 @@ package org.plainsight.bench.liabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.plainsight.bench.Figures;
-import org.plainsight.liabilities.LiabilitiesPolicy;
 import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.SnapshotId;
 import org.plainsight.liabilities.balances.Balances;
-import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.tree.BuildRecord;
 import org.plainsight.liabilities.tree.Capacity;
 import org.plainsight.liabilities.tree.ChunkPolicy;
@@ -26,7 +22,6 @@ final class CheckFigures {
 
     private static final int ASSETS = 4;
     private static final int PER_ACCOUNT = 7;
-    private static final int PER_LEAF = 3;
 
     private final Figures figures;
     private final int accounts;
@@ -47,7 +42,7 @@ final class CheckFigures {
             BuildRecord record = build(directory, control);
             int threads = Runtime.getRuntime().availableProcessors();
             double leaves = (double) accounts * ASSETS;
-            double compressions = (double) accounts * PER_ACCOUNT + leaves * PER_LEAF;
+            double compressions = (double) accounts * PER_ACCOUNT + leaves * Benchmarks.PER_LEAF;
             long began = System.nanoTime();
             SnapshotBuild.check(directory, record, Progress.SILENT);
             figures.time(
@@ -61,13 +56,7 @@ final class CheckFigures {
     }
 
     private static BuildRecord build(SnapshotDirectory directory, byte[] control) throws IOException {
-        try (Balances balances = BalancesReader.read(
-                directory.balances(),
-                control,
-                asset -> OptionalInt.of(8),
-                LiabilitiesPolicy.standard(),
-                Optional.empty(),
-                Progress.SILENT)) {
+        try (Balances balances = SampleBalances.read(directory.balances(), control)) {
             return new SnapshotBuild(
                             directory,
                             new SnapshotId("00".repeat(16)),

@@ -7,14 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.plainsight.bench.Figures;
-import org.plainsight.liabilities.LiabilitiesPolicy;
-import org.plainsight.liabilities.Progress;
 import org.plainsight.liabilities.balances.Balances;
-import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.liabilities.store.BenchLedger;
 import org.plainsight.liabilities.tree.SnapshotDirectory;
 
@@ -77,13 +72,7 @@ final class InputFigures {
     /** @return seconds */
     private double read(Path csv, byte[] control) throws IOException {
         long began = System.nanoTime();
-        try (Balances balances = BalancesReader.read(
-                csv,
-                control,
-                asset -> OptionalInt.of(8),
-                LiabilitiesPolicy.standard(),
-                Optional.empty(),
-                Progress.SILENT)) {
+        try (Balances balances = SampleBalances.read(csv, control)) {
             double seconds = (System.nanoTime() - began) / 1e9;
             if (balances.accounts().size() != accounts) {
                 throw new IllegalStateException("some accounts were lost");

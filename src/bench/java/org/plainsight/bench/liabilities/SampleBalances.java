@@ -6,6 +6,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.plainsight.liabilities.LiabilitiesPolicy;
+import org.plainsight.liabilities.Progress;
+import org.plainsight.liabilities.balances.Balances;
+import org.plainsight.liabilities.balances.BalancesReader;
 import org.plainsight.merkle.Hash32;
 
 /** A balances file: every account has a balance in each asset, one after the other, as a ledger's export has them. */
@@ -45,5 +51,16 @@ record SampleBalances(int accounts, int assets) {
                             + "\"}");
         }
         return control.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A file that {@link #write} wrote, read with every check. */
+    static Balances read(Path csv, byte[] control) throws IOException {
+        return BalancesReader.read(
+                csv,
+                control,
+                asset -> OptionalInt.of(8),
+                LiabilitiesPolicy.standard(),
+                Optional.empty(),
+                Progress.SILENT);
     }
 }

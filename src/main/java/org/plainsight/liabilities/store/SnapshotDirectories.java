@@ -99,14 +99,13 @@ class SnapshotDirectories {
 
     /** The newest that a crash left after its input had been taken, held as its builder held it. */
     Optional<Building> interrupted() throws IOException {
-        List<Path> newestFirst = new ArrayList<>();
         Map<Path, FileTime> taken = new HashMap<>();
         for (Path entry : list(root.resolve("building"))) {
             if (isDirectory(entry) && Files.exists(beside(entry, TAKEN))) {
                 taken.put(entry, Files.getLastModifiedTime(beside(entry, TAKEN)));
-                newestFirst.add(entry);
             }
         }
+        List<Path> newestFirst = new ArrayList<>(taken.keySet());
         newestFirst.sort(Comparator.comparing(taken::get).reversed());
         for (Path entry : newestFirst) {
             FileChannel lock = hold(entry);

@@ -62,10 +62,7 @@ final class SecondColumn {
     Found find(int account, BigInteger ledgerAmount, AmountScale scale) {
         BigInteger amount = scale.toBaseUnits(ledgerAmount, asset.decimals()).orElseThrow();
         int first = file.firstOf(account);
-        int end = first;
-        while (end < file.items() && file.account(end) == account) {
-            end++;
-        }
+        int end = file.endOf(account, first);
         List<BigInteger> expected = end - first > 1 ? pieces(account, amount) : List.of(amount);
         List<BigInteger> staged = new ArrayList<>();
         for (int i = first; i < end; i++) {
